@@ -3,7 +3,7 @@
 /// It owns nothing: whoever makes one keeps the memory alive for as long as the slice is used, and says with `paddedBy16`
 /// nothing more than what the padded accessors below ask for. Offsets are relative to the slice's first byte.
 @safe
-struct ByteSlice {
+struct ByteSlice: BitwiseCopyable {
   /// The first byte.
   @unsafe let base: UnsafePointer<UInt8>
 

@@ -1,0 +1,60 @@
+/// How a schema is compiled, and what judging by it may cost.
+public struct SchemaOptions: Sendable {
+  /// The dialect of a schema without `$schema`.
+  public var dialect: Dialect = .draft2020_12
+
+  /// The URI that the schema's own identifier and references are resolved against; nil for none.
+  ///
+  /// It must be an absolute URI; another is ``SchemaError/Code/invalidReference``.
+  public var baseURI: String?
+
+  /// Whether `format` is asserted, in any dialect. By default it is an annotation (Validation 2020-12, 7.2.1).
+  public var assertsFormat: Bool = false
+
+  /// Whether the schema is validated against its dialect's meta-schema before it is compiled.
+  ///
+  /// Only for schemas that have been validated before: without it, what is wrong in a part of a schema that nothing
+  /// applies goes unnoticed.
+  public var validatesSchema: Bool = true
+
+  /// The largest number of instructions that the compiled schema may have; beyond it is ``SchemaError/Code/tooLarge``.
+  public var maximumInstructions: Int = 4_000_000
+
+  /// How many bytes a regular expression of `pattern` may have; more is ``SchemaError/Code/invalidPattern``.
+  public var maximumPatternBytes: Int = PatternLimits().maximumPatternBytes
+
+  /// How many steps a pattern with backreferences may take for one text; more is
+  /// ``EvaluationError/Code/patternSteps``.
+  public var maximumPatternSteps: Int = PatternLimits().maximumSteps
+
+  /// How many subschemas may be entered for one instance, beyond 64 for each of its values; more is
+  /// ``EvaluationError/Code/work``.
+  public var maximumWork: Int = 8_000_000
+
+  /// How deep subschemas may be entered within one another for one instance; deeper is ``EvaluationError/Code/depth``.
+  ///
+  /// Nesting of the instance and references both count. Deep evaluation goes on with stacks of its own, a mebibyte for
+  /// every 96 levels.
+  public var maximumEvaluationDepth: Int = 10_000
+
+  /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at most.
+  public var maximumFailures: Int = 1_000
+
+  /// The default options.
+  public init() {}
+}
+
+extension SchemaOptions {
+  /// Limits of patterns.
+  var patternLimits: PatternLimits {
+    var limits = PatternLimits()
+    limits.maximumPatternBytes = maximumPatternBytes
+    limits.maximumSteps = maximumPatternSteps
+    return limits
+  }
+
+  /// Limits of evaluations.
+  var evaluationLimits: EvaluationLimits {
+    EvaluationLimits(work: max(maximumWork, 0), depth: max(maximumEvaluationDepth, 1))
+  }
+}

@@ -1,0 +1,14 @@
+/// What the compiler has to know besides the schema.
+struct CompilerOptions: Sendable {
+  /// What the program leaves out for speed.
+  var mode: Program.Mode
+
+  /// Whether `format` is asserted in every dialect.
+  var assertsFormat: Bool
+
+  /// Limits on patterns.
+  var patternLimits: PatternLimits
+
+  /// The largest number of instructions that a program may have.
+  var maximumInstructions: Int
+}

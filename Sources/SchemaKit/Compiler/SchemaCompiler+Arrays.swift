@@ -1,0 +1,67 @@
+/// Keywords for arrays (Core 2020-12, 10.3.1; Validation 2020-12, 6.4).
+extension SchemaCompiler {
+  mutating func emitArrays(_ context: SchemaContext) throws(SchemaError) {
+    if options.mode == .verdict, context.types.isDisjoint(with: .array) { return }
+    try emitCounts(.minItems, .maxItems, .itemCount, .array, context)
+    var prefix = 0
+    if let value = context.keywords[.prefixItems] {
+      prefix = try emitPrefix(value, .prefixItems, context)
+    }
+    if let value = context.keywords[.items] {
+      if context.dialect.rules.hasItemsArray, context.view[value].tag == .array {
+        prefix = try emitPrefix(value, .items, context)
+        if let additional = context.keywords[.additionalItems] {
+          try emitItems(additional, from: prefix, .additionalItems, context)
+        }
+      } else {
+        try emitItems(value, from: prefix, .items, context)
+      }
+    }
+    try emitContains(context)
+    if let value = context.keywords[.uniqueItems] {
+      switch context.view[value].tag {
+      case .true: emit(Instruction(.uniqueItems, types: .array), .uniqueItems, value, context)
+      case .false: break
+      default: throw error(.invalidSchema, at: value, context.place, "uniqueItems must be a boolean")
+      }
+    }
+  }
+
+  /// Elements by position; the number of them.
+  private mutating func emitPrefix(
+    _ value: TapeIndex, _ keyword: Keyword, _ context: SchemaContext
+  ) throws(SchemaError) -> Int {
+    var targets: [Target] = []
+    for element in try elements(value, keyword, context) { targets.append(try childTarget(element, context)) }
+    let first = parts.addTargets(targets)
+    emit(
+      Instruction(.prefixItems, flags: marksFlag(context), types: .array, a: first, b: targets.count),
+      keyword, value, context)
+    return targets.count
+  }
+
+  /// Every element from a position on.
+  private mutating func emitItems(
+    _ value: TapeIndex, from start: Int, _ keyword: Keyword, _ context: SchemaContext
+  ) throws(SchemaError) {
+    let target = try childTarget(value, context)
+    if target.isAccept, !context.isTracked { return }
+    let number = parts.addTargets([target])
+    emit(
+      Instruction(.items, flags: marksFlag(context), types: .array, a: number, b: start), keyword, value, context)
+  }
+
+  private mutating func emitContains(_ context: SchemaContext) throws(SchemaError) {
+    guard let value = context.keywords[.contains] else { return }
+    let minimum = try count(.minContains, context) ?? 1
+    let maximum = try count(.maxContains, context) ?? Instruction.unbounded
+    // What `contains` matches counts as evaluated from 2020-12 on (Core 2020-12, 10.3.1.3).
+    let marks = context.isTracked && context.dialect.rules >= .draft2020_12
+    if minimum == 0, maximum == Instruction.unbounded, !marks, options.mode == .verdict { return }
+    let number = parts.addTargets([try childTarget(value, context)])
+    emit(
+      Instruction(
+        .contains, flags: marks ? Instruction.marksFlag : 0, types: .array, a: number, b: minimum, c: maximum),
+      .contains, value, context)
+  }
+}

@@ -1,0 +1,101 @@
+/// A dynamic reference whose candidates are still being gathered.
+struct DynamicSite {
+  /// The number of the program's dynamic reference.
+  var number: Int
+
+  /// The plain name that it goes by.
+  var anchor: [UInt8]
+
+  /// The subschema that it stands in.
+  var place: SchemaPlace
+
+  /// Where it leads when nothing in scope has the anchor.
+  var initial: SchemaPlace
+
+  /// Whether what is evaluated behind it is marked.
+  var isTracked: Bool
+
+  /// The candidates so far, by the number of their resource.
+  var candidates: [Int: Target] = [:]
+}
+
+/// `$dynamicRef` (Core 2020-12, 8.2.3.2).
+extension SchemaCompiler {
+  mutating func emitDynamicReference(_ context: SchemaContext) throws(SchemaError) {
+    guard let value = context.keywords[.dynamicRef] else { return }
+    let (initial, anchor) = try resolve(value, context.place)
+    guard let anchor, resource(initial).dynamicAnchors.contains(anchor) else {
+      // Without a dynamic anchor where it first leads it is a reference like any other.
+      try emitDynamicCall(initial, value, context)
+      return
+    }
+    // The resource where evaluation starts is outermost in every dynamic scope: if it has the anchor, it wins.
+    let outermost = resource(start)
+    if outermost.dynamicAnchors.contains(anchor), let schema = outermost.anchors[anchor] {
+      let place = SchemaPlace(document: start.document, resource: start.resource, schema: schema)
+      try emitDynamicCall(place, value, context)
+      return
+    }
+    let target = try inPlaceTarget(initial, context, tracked: context.isTracked)
+    parts.dynamicReferences.append(DynamicReference(firstCandidate: 0, candidateCount: 0, initial: target))
+    dynamicSites.append(
+      DynamicSite(
+        number: parts.dynamicReferences.count - 1, anchor: anchor, place: context.place, initial: initial,
+        isTracked: context.isTracked))
+    emit(
+      Instruction(.dynamicReference, flags: marksFlag(context), a: parts.dynamicReferences.count - 1),
+      .dynamicRef, value, context)
+  }
+
+  private mutating func emitDynamicCall(
+    _ place: SchemaPlace, _ value: TapeIndex, _ context: SchemaContext
+  ) throws(SchemaError) {
+    let target = try inPlaceTarget(place, context, tracked: context.isTracked)
+    if target.isAccept, options.mode == .verdict { return }
+    emit(
+      Instruction(.call, flags: marksFlag(context), a: parts.addTargets([target])), .dynamicRef, value, context)
+  }
+
+  /// Whether a dynamic reference can lead to more than one place, so that the scope has to be kept.
+  var needsScope: Bool {
+    !keepsScope && dynamicSites.contains { !$0.candidates.isEmpty }
+  }
+
+  /// Gives each dynamic reference the anchors of the resources entered so far; whether there were new ones.
+  mutating func addDynamicCandidates() throws(SchemaError) -> Bool {
+    var isChanged = false
+    for index in dynamicSites.indices {
+      for entered in enteredResources {
+        let site = dynamicSites[index]
+        let isInitial = entered.document == site.initial.document && entered.resource == site.initial.resource
+        let resource = resource(entered)
+        guard resource.dynamicAnchors.contains(site.anchor), let schema = resource.anchors[site.anchor],
+          keepsScope || !isInitial
+        else { continue }
+        let place = SchemaPlace(document: entered.document, resource: entered.resource, schema: schema)
+        let number = resourceNumber(place)
+        if site.candidates[number] != nil { continue }
+        current = site.place
+        inPlace.connect(site.place, place)
+        dynamicSites[index].candidates[number] = try target(place, tracked: site.isTracked)
+        isChanged = true
+      }
+    }
+    return isChanged
+  }
+
+  /// Lays out the candidates of dynamic references.
+  mutating func linkDynamicReferences() {
+    for site in dynamicSites {
+      var reference = parts.dynamicReferences[site.number]
+      reference.initial = linked(reference.initial)
+      reference.firstCandidate = UInt32(clamping: parts.dynamicCandidates.count)
+      reference.candidateCount = UInt32(clamping: site.candidates.count)
+      parts.dynamicReferences[site.number] = reference
+      for (resource, target) in site.candidates.sorted(by: { $0.key < $1.key }) {
+        parts.dynamicCandidates.append(
+          DynamicCandidate(resource: UInt32(clamping: resource), target: linked(target)))
+      }
+    }
+  }
+}

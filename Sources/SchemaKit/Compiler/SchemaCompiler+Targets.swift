@@ -1,0 +1,165 @@
+/// From subschemas to targets: what can be told without code, and what needs a block.
+extension SchemaCompiler {
+  /// How the subschema at `place` is referred to.
+  ///
+  /// In a verdict program a subschema that says no more than `type` needs no block, and one that is no more than a
+  /// reference is replaced by what it refers to.
+  mutating func target(_ start: SchemaPlace, tracked: Bool) throws(SchemaError) -> Target {
+    var place = start
+    var tortoise = start
+    var hops = 0
+    while true {
+      let view = view(place)
+      switch view[place.schema].tag {
+      case .true: return .accept
+      case .false where options.mode == .verdict: return .reject
+      case .false, .object: break
+      default: throw error(.notASchema, at: place.schema, place, "a schema must be an object or a boolean")
+      }
+      if keepsScope, place.document != current.document || place.resource != current.resource {
+        return entrance(place, tracked: tracked)
+      }
+      if options.mode == .exhaustive {
+        return Target(types: .any, block: block(place, tracked: tracked, types: .any))
+      }
+      switch try summary(of: place) {
+      case .types(let types): return Target(types: types)
+      case .block(let types):
+        return types.isEmpty ? .reject : Target(types: types, block: block(place, tracked: tracked, types: types))
+      case .reference(let value):
+        let (next, _) = try resolve(value, place)
+        inPlace.connect(place, next)
+        // A circle of bare references would be followed for ever; it has been followed once when the slow of two
+        // followers is met again.
+        hops += 1
+        if next == tortoise {
+          throw error(.infiniteReference, at: value, place, "this reference leads back to itself without end")
+        }
+        if hops & (hops - 1) == 0 { tortoise = next }
+        place = next
+      }
+    }
+  }
+
+  /// A block that enters the resource of `place` and then the subschema.
+  mutating func entrance(_ place: SchemaPlace, tracked: Bool) -> Target {
+    Target(types: .any, block: block(place, tracked: tracked, part: .entrance, types: .any))
+  }
+
+  /// What a subschema comes to at a first look.
+  private enum Summary {
+    /// It asserts the type and nothing else.
+    case types(TypeMask)
+    /// It is a reference and nothing else; the value of the reference.
+    case reference(TapeIndex)
+    /// It asserts the type and something else.
+    case block(TypeMask)
+  }
+
+  private func summary(of place: SchemaPlace) throws(SchemaError) -> Summary {
+    let view = view(place)
+    let dialect = dialect(place)
+    var types = TypeMask.any
+    var reference: TapeIndex?
+    var actsOtherwise = false
+    var member = TapeIndex(place.schema.raw + 1)
+    let end = view.next(place.schema)
+    while member < end {
+      let value = TapeIndex(member.raw + 1)
+      if let keyword = keywords.keyword(view[member], in: view), dialect.keywords.contains(keyword) {
+        switch keyword {
+        case .ref:
+          reference = value
+        case .type:
+          types.formIntersection(try typeMask(value, place))
+        case .enumKeyword:
+          types.formIntersection(enumTypes(value, view))
+          actsOtherwise = true
+        case .const:
+          types.formIntersection(constantTypes(value, view))
+          actsOtherwise = true
+        case .format:
+          if assertsFormat(dialect) { actsOtherwise = true }
+        default:
+          if keyword.canAct { actsOtherwise = true }
+        }
+      }
+      member = view.next(value)
+    }
+    if let reference {
+      if dialect.rules.refHidesSiblings { return .reference(reference) }
+      return types == .any && !actsOtherwise ? .reference(reference) : .block(types)
+    }
+    return actsOtherwise ? .block(types) : .types(types)
+  }
+
+  /// Whether `format` is asserted in `dialect`.
+  func assertsFormat(_ dialect: Dialect) -> Bool { options.assertsFormat || dialect.assertsFormat }
+
+  // MARK: Types
+
+  /// The types that the value of `type` names.
+  func typeMask(_ value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
+    let view = view(place)
+    let node = view[value]
+    switch node.tag {
+    case .string: return try typeMask(named: value, place)
+    case .array:
+      var types: TypeMask = []
+      var element = TapeIndex(value.raw + 1)
+      while element.raw < node.high {
+        types.formUnion(try typeMask(named: element, place))
+        element = view.next(element)
+      }
+      return types
+    default: throw error(.invalidSchema, at: value, place, "type must be a name or an array of names")
+    }
+  }
+
+  private func typeMask(named value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
+    let view = view(place)
+    if view[value].tag == .string {
+      let name = view.text(view[value])
+      if name.equals("string") { return .string }
+      if name.equals("object") { return .object }
+      if name.equals("array") { return .array }
+      if name.equals("boolean") { return .boolean }
+      if name.equals("integer") { return dialect(place).rules.integer }
+      if name.equals("number") { return .number }
+      if name.equals("null") { return .null }
+    }
+    throw error(.invalidSchema, at: value, place, "there is no such type")
+  }
+
+  /// The types of values that can equal the constant at `value`: a number may be written in another way.
+  func constantTypes(_ value: TapeIndex, _ view: TapeView) -> TypeMask {
+    let types = TypeMask(rawValue: view[value].typeBit)
+    return types.isSubset(of: .number) ? .number : types
+  }
+
+  /// The types of values that can equal an element of the array at `value`.
+  func enumTypes(_ value: TapeIndex, _ view: TapeView) -> TypeMask {
+    let node = view[value]
+    guard node.tag == .array else { return .any }
+    var types: TypeMask = []
+    var element = TapeIndex(value.raw + 1)
+    while element.raw < node.high {
+      types.formUnion(constantTypes(element, view))
+      element = view.next(element)
+    }
+    return types
+  }
+}
+
+extension Keyword {
+  /// Whether the keyword can make a difference to a verdict, `format` aside.
+  fileprivate var canAct: Bool {
+    switch self {
+    case .schema, .id, .legacyID, .anchor, .dynamicAnchor, .recursiveAnchor, .vocabulary, .comment, .defs,
+      .definitions, .contentEncoding, .contentMediaType, .contentSchema, .title, .description, .defaultKeyword,
+      .deprecated, .readOnly, .writeOnly, .examples, .format, .then, .elseKeyword, .minContains, .maxContains:
+      false
+    default: true
+    }
+  }
+}

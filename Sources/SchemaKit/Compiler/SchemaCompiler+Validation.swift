@@ -1,0 +1,148 @@
+/// The validation vocabulary for types, constants, numbers and strings (Validation 2020-12, 6.1 to 6.3), and format.
+extension SchemaCompiler {
+  mutating func emitType(_ context: inout SchemaContext) throws(SchemaError) {
+    guard let value = context.keywords[.type] else { return }
+    emitTypes(try typeMask(value, context.place), .type, value, &context)
+  }
+
+  // MARK: Constants
+
+  mutating func emitConstants(_ context: inout SchemaContext) throws(SchemaError) {
+    if let value = context.keywords[.const] {
+      try emitOneOf([value], .const, value, &context)
+    }
+    if let value = context.keywords[.enumKeyword] {
+      try emitOneOf(try elements(value, .enumKeyword, context), .enumKeyword, value, &context)
+    }
+  }
+
+  private mutating func emitOneOf(
+    _ values: [TapeIndex], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
+  ) throws(SchemaError) {
+    if options.mode == .exhaustive {
+      emitConstantSearch(values, types: .any, keyword, value, context)
+      return
+    }
+    // Types first; null, true and false are decided by them. Strings have a table, everything else is compared.
+    var types: TypeMask = []
+    for constant in values { types.formUnion(constantTypes(constant, context.view)) }
+    emitTypes(types, keyword, value, &context)
+    let strings = values.filter { context.view[$0].tag == .string }
+    if !strings.isEmpty {
+      let names = strings.map { index in
+        let text = context.view.text(context.view[index])
+        return ProgramParts.Name(text, hash: NameHash.of(text))
+      }
+      let list = parts.addNames(names)
+      parts.nameTables.append(parts.addTable(list))
+      emit(
+        Instruction(.enumStrings, types: .string, a: parts.nameTables.count - 1), keyword, value, context)
+    }
+    let compared: TypeMask = types.subtracting([.string, .null, .boolean])
+    if !compared.isEmpty {
+      let others = values.filter { compared.allows(context.view[$0]) }
+      emitConstantSearch(others, types: compared, keyword, value, context)
+    }
+  }
+
+  /// A search among constants: the one, a few by comparing, many by hash.
+  private mutating func emitConstantSearch(
+    _ values: [TapeIndex], types: TypeMask, _ keyword: Keyword, _ value: TapeIndex, _ context: SchemaContext
+  ) {
+    let first = parts.addConstants(values, document: context.place.document)
+    if values.count == 1 {
+      emit(Instruction(.const, types: types, a: first), keyword, value, context)
+    } else if values.count <= 8 {
+      emit(Instruction(.enumLinear, types: types, a: first, b: values.count), keyword, value, context)
+    } else {
+      let set = parts.addHashedSet(values, first: first, in: context.view)
+      emit(Instruction(.enumHashed, types: types, a: set), keyword, value, context)
+    }
+  }
+
+  // MARK: Numbers
+
+  mutating func emitNumberAssertions(_ context: SchemaContext) throws(SchemaError) {
+    try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: false, context)
+    try emitBound(.exclusiveMinimum, .minimum, .minimumConstant, isExclusive: true, context)
+    try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: false, context)
+    try emitBound(.exclusiveMaximum, .maximum, .maximumConstant, isExclusive: true, context)
+    guard let value = context.keywords[.multipleOf] else { return }
+    let node = context.view[value]
+    guard TypeMask.number.allows(node), isPositive(node, context.view) else {
+      throw error(.invalidSchema, at: value, context.place, "multipleOf must be a number above 0")
+    }
+    if TypeMask.machineInteger.allows(node) {
+      var instruction = Instruction(.multipleOf, types: .number, integer: node.integer)
+      // Every integer is a multiple of 1.
+      if node.integer == 1, options.mode == .verdict { instruction.types.subtract(.integer) }
+      emit(instruction, .multipleOf, value, context)
+    } else {
+      let constant = parts.addConstants([value], document: context.place.document)
+      emit(Instruction(.multipleOfConstant, types: .number, a: constant), .multipleOf, value, context)
+    }
+  }
+
+  private mutating func emitBound(
+    _ keyword: Keyword, _ integer: Opcode, _ constant: Opcode, isExclusive: Bool, _ context: SchemaContext
+  ) throws(SchemaError) {
+    guard let value = context.keywords[keyword] else { return }
+    let node = context.view[value]
+    guard TypeMask.number.allows(node) else {
+      throw error(.invalidSchema, at: value, context.place, "\(keyword.text) must be a number")
+    }
+    let flags = isExclusive ? Instruction.flag : 0
+    if TypeMask.machineInteger.allows(node) {
+      emit(Instruction(integer, flags: flags, types: .number, integer: node.integer), keyword, value, context)
+    } else {
+      let number = parts.addConstants([value], document: context.place.document)
+      emit(Instruction(constant, flags: flags, types: .number, a: number), keyword, value, context)
+    }
+  }
+
+  private func isPositive(_ node: TapeNode, _ view: TapeView) -> Bool {
+    TypeMask.machineInteger.allows(node)
+      ? node.integer > 0
+      : ExactNumber.compare(ExactNumber(lexeme: view.lexeme(node)), ExactNumber(0)) > 0
+  }
+
+  // MARK: Strings
+
+  mutating func emitStringAssertions(_ context: SchemaContext) throws(SchemaError) {
+    try emitCounts(.minLength, .maxLength, .stringLength, .string, context)
+    if let value = context.keywords[.pattern] {
+      guard context.view[value].tag == .string else {
+        throw error(.invalidSchema, at: value, context.place, "pattern must be a string")
+      }
+      let number = try pattern(value, context.view.text(context.view[value]), context.place)
+      emit(Instruction(.pattern, types: .string, a: number), .pattern, value, context)
+    }
+    if let value = context.keywords[.format], context.view[value].tag == .string, assertsFormat(context.dialect),
+      let format = Format.named(context.view.text(context.view[value]))
+    {
+      emit(Instruction(.format, types: .string, a: Int(format.rawValue)), .format, value, context)
+    }
+  }
+
+  /// A pair of count assertions: one instruction, or one each where failures are told apart.
+  mutating func emitCounts(
+    _ minimum: Keyword, _ maximum: Keyword, _ opcode: Opcode, _ types: TypeMask, _ context: SchemaContext
+  ) throws(SchemaError) {
+    let least = try count(minimum, context)
+    let most = try count(maximum, context)
+    let minimumValue = context.keywords[minimum]
+    let maximumValue = context.keywords[maximum]
+    if options.mode == .verdict, let value = minimumValue ?? maximumValue {
+      if (least ?? 0) == 0, most == nil { return }
+      emit(
+        Instruction(opcode, types: types, a: least ?? 0, b: most ?? Instruction.unbounded), minimum, value, context)
+      return
+    }
+    if let least, let value = minimumValue {
+      emit(Instruction(opcode, types: types, a: least, b: Instruction.unbounded), minimum, value, context)
+    }
+    if let most, let value = maximumValue {
+      emit(Instruction(opcode, types: types, a: 0, b: most), maximum, value, context)
+    }
+  }
+}

@@ -1,0 +1,244 @@
+/// Compiles a schema and all that it refers to into a program.
+///
+/// Every subschema that something applies becomes a block of instructions; blocks that wait to be compiled stand in a queue,
+/// so that neither nesting nor references cost native stack. Targets name blocks by number until the end, when they are
+/// linked to instructions.
+struct SchemaCompiler: ~Copyable {
+  let resolver: ReferenceResolver
+  let options: CompilerOptions
+  let keywords = KeywordTable.shared
+
+  /// The tables of the program.
+  var parts = ProgramParts()
+
+  /// The documents that the program's code comes from.
+  private(set) var documents: [SchemaDocument] = []
+
+  /// The first instruction of each block, by block number less one.
+  private var entries: [UInt32] = []
+  private var blocks: [BlockKey: Int] = [:]
+  private var queue: [(key: BlockKey, types: TypeMask)] = []
+  private var documentNumbers: [ObjectIdentifier: Int] = [:]
+  private var resourceNumbers: [Int: [Int: Int]] = [:]
+  private var patternNumbers: [[UInt8]: Int] = [:]
+
+  /// Which subschema applies which to the same value.
+  var inPlace = InPlaceGraph()
+
+  /// The dynamic references met so far.
+  var dynamicSites: [DynamicSite] = []
+
+  /// The schema resources that code has been compiled from.
+  var enteredResources: Set<SchemaPlace> = []
+
+  /// Whether the code has to keep the dynamic scope: a dynamic reference has more than one place to lead to.
+  let keepsScope: Bool
+
+  /// The place whose block is being compiled.
+  var current: SchemaPlace
+
+  /// The schema that is compiled.
+  let start: SchemaPlace
+
+  /// What a block is compiled from, and how.
+  struct BlockKey: Hashable {
+    /// Which part of a subschema's code a block holds.
+    enum Part: Hashable {
+      /// The whole of it, or the step that gives ``inner`` an evaluated set of its own.
+      case outer
+      /// The keywords of a subschema that asks what has been evaluated.
+      case inner
+      /// The step into another schema resource.
+      case entrance
+    }
+
+    var place: SchemaPlace
+    /// Whether it marks what it evaluates.
+    var isTracked: Bool
+    var part: Part
+  }
+
+  /// A compiled schema and the documents that took part.
+  struct Result {
+    var program: Program
+    var documents: [SchemaDocument]
+  }
+
+  /// Compiles the schema at `schema` of the resolver's root document.
+  ///
+  /// Linear in the size of what is referred to, but for the growth from inlining, which is capped.
+  /// - Throws: ``SchemaError`` when something reachable isn't a schema, a reference leads nowhere or round in a circle, a
+  ///   pattern is no regular expression, or the program grows beyond its limit.
+  static func compile(
+    _ schema: TapeIndex, resolver: ReferenceResolver, options: CompilerOptions
+  ) throws(SchemaError) -> Result {
+    // Nearly every schema can do without a dynamic scope; that shows only once everything reachable is known.
+    var compiler = SchemaCompiler(schema, resolver, options, keepsScope: false)
+    try compiler.run()
+    if compiler.needsScope {
+      compiler = SchemaCompiler(schema, resolver, options, keepsScope: true)
+      try compiler.run()
+    }
+    return compiler.finish()
+  }
+
+  private init(
+    _ schema: TapeIndex, _ resolver: ReferenceResolver, _ options: CompilerOptions, keepsScope: Bool
+  ) {
+    self.resolver = resolver
+    self.options = options
+    self.keepsScope = keepsScope
+    start = SchemaPlace(document: 0, resource: resolver.root.resource(at: schema), schema: schema)
+    current = start
+    _ = number(of: resolver.root)
+  }
+
+  private var rootTarget = Target.accept
+
+  private mutating func run() throws(SchemaError) {
+    rootTarget = keepsScope ? entrance(start, tracked: false) : try target(start, tracked: false)
+    var next = 0
+    repeat {
+      while next < queue.count {
+        let (key, types) = queue[next]
+        entries[next] = UInt32(clamping: parts.code.count)
+        try compileBlock(key, types)
+        next += 1
+        if parts.code.count > options.maximumInstructions {
+          throw documents[key.place.document].error(
+            .tooLarge, at: key.place.schema, "the compiled schema is larger than the limit")
+        }
+      }
+    } while try addDynamicCandidates()
+    if let place = inPlace.findCycle() {
+      throw documents[place.document].error(
+        .infiniteReference, at: place.schema, "this subschema applies itself to the same value without end")
+    }
+    // References that nothing applies have to lead somewhere too.
+    for (value, resource) in resolver.root.references {
+      _ = try resolver.resolve(value, in: resolver.root, resource: resource)
+    }
+  }
+
+  /// Puts the program together.
+  private consuming func finish() -> Result {
+    link()
+    let documents = self.documents
+    let root = linked(rootTarget)
+    let mode = options.mode
+    return Result(program: Program(parts, mode: mode, root: root), documents: documents)
+  }
+
+  private mutating func link() {
+    for number in 0..<parts.targets.count { parts.targets[number] = linked(parts.targets[number]) }
+    for number in 0..<parts.slots.count {
+      var slot = parts.slots[number]
+      slot.target = linked(slot.target)
+      parts.slots[number] = slot
+    }
+    for number in 0..<parts.objects.count {
+      var object = parts.objects[number]
+      object.additional = linked(object.additional)
+      parts.objects[number] = object
+    }
+    for number in 0..<parts.patternMembers.count {
+      var member = parts.patternMembers[number]
+      member.target = linked(member.target)
+      parts.patternMembers[number] = member
+    }
+    linkDynamicReferences()
+  }
+
+  /// A target that names instructions in place of a block; a block without instructions is none.
+  func linked(_ target: Target) -> Target {
+    guard target.entry != 0 else { return target }
+    var target = target
+    target.entry = entries[Int(target.entry) - 1]
+    if options.mode == .verdict, parts.code[Int(target.entry)].opcode == .end { target.entry = 0 }
+    return target
+  }
+
+  // MARK: Numbers of things
+
+  /// The number of `document` in the program.
+  mutating func number(of document: SchemaDocument) -> Int {
+    if let number = documentNumbers[ObjectIdentifier(document)] { return number }
+    let number = documents.count
+    documents.append(document)
+    parts.documents.append(document.storage)
+    documentNumbers[ObjectIdentifier(document)] = number
+    for resource in document.resources {
+      parts.resources.append(
+        ProgramResource(uri: resource.uri?.text ?? "", document: number, root: resource.root))
+    }
+    return number
+  }
+
+  /// The number of a place's resource among all of the program.
+  func resourceNumber(_ place: SchemaPlace) -> Int {
+    let root = resource(place).root
+    return parts.resources.firstIndex { $0.document == place.document && $0.root == root } ?? 0
+  }
+
+  /// The resource that a place belongs to.
+  func resource(_ place: SchemaPlace) -> SchemaResource { documents[place.document].resources[place.resource] }
+
+  /// The document that a place stands in, as nodes and bytes.
+  func view(_ place: SchemaPlace) -> TapeView { documents[place.document].storage.view }
+
+  /// The dialect that a place is written in.
+  func dialect(_ place: SchemaPlace) -> Dialect { resource(place).dialect }
+
+  /// The place of a subschema within the schema at `place`: in the same resource, or the root of one of its own.
+  func place(_ schema: TapeIndex, within place: SchemaPlace) -> SchemaPlace {
+    let document = documents[place.document]
+    guard document.resources.count > 1 else {
+      return SchemaPlace(document: place.document, resource: place.resource, schema: schema)
+    }
+    let resource = document.resource(at: schema)
+    return SchemaPlace(document: place.document, resource: resource, schema: schema)
+  }
+
+  /// The block of a subschema, by number: a new one at the queue's end if there is none.
+  mutating func block(
+    _ place: SchemaPlace, tracked: Bool, part: BlockKey.Part = .outer, types: TypeMask
+  ) -> Int {
+    let key = BlockKey(place: place, isTracked: tracked, part: part)
+    if let number = blocks[key] { return number }
+    queue.append((key, types))
+    entries.append(0)
+    blocks[key] = queue.count
+    return queue.count
+  }
+
+  /// The number of a pattern, compiled the first time.
+  mutating func pattern(_ value: TapeIndex, _ text: ByteSlice, _ place: SchemaPlace) throws(SchemaError) -> Int {
+    let bytes = text.array
+    if let number = patternNumbers[bytes] { return number }
+    do {
+      parts.patterns.append(try Pattern(text, limits: options.patternLimits))
+    } catch {
+      throw documents[place.document].error(
+        .invalidPattern, at: value, "\"\(text.string)\" isn't a regular expression: \(error)")
+    }
+    patternNumbers[bytes] = parts.patterns.count - 1
+    return parts.patterns.count - 1
+  }
+
+  /// An error at a node of a place's document.
+  func error(
+    _ code: SchemaError.Code, at index: TapeIndex, _ place: SchemaPlace, _ reason: String
+  ) -> SchemaError {
+    documents[place.document].error(code, at: index, reason)
+  }
+
+  /// What a reference leads to.
+  mutating func resolve(_ value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> (SchemaPlace, [UInt8]?) {
+    guard view(place)[value].tag == .string else {
+      throw error(.invalidSchema, at: value, place, "a reference must be a string")
+    }
+    let found = try resolver.resolve(value, in: documents[place.document], resource: place.resource)
+    let number = number(of: found.document)
+    return (SchemaPlace(document: number, resource: found.resource, schema: found.schema), found.anchor)
+  }
+}

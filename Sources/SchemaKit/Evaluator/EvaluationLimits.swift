@@ -1,0 +1,20 @@
+/// How much work an evaluation may do before it gives up with an error.
+struct EvaluationLimits: Sendable, Hashable {
+  /// How many subschemas may be entered, besides an allowance for each node of the instance.
+  var work: Int
+
+  /// How deep subschemas may be entered within one another.
+  var depth: Int
+}
+
+/// Why an evaluation ended without a verdict.
+enum EvaluationStop: UInt8, Sendable {
+  /// The work allowed was used up.
+  case work
+  /// Subschemas were entered deeper than allowed.
+  case depth
+  /// A pattern with lookaround or backreferences took more steps than allowed.
+  case patternSteps
+  /// A `multipleOf` on very long numbers took more work than allowed.
+  case numberWork
+}

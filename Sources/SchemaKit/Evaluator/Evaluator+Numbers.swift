@@ -1,0 +1,88 @@
+extension Evaluator where Record: ~Copyable {
+  /// Whether a number is at least the integer bound of `instruction`, or above it if that is exclusive.
+  @inline(__always)
+  func isAtLeast(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    let isExclusive = instruction.flags & Instruction.flag != 0
+    if TypeMask.machineInteger.allows(node) {
+      return isExclusive ? node.integer > instruction.integer : node.integer >= instruction.integer
+    }
+    let order = compareSlowly(node, instruction.integer)
+    return isExclusive ? order > 0 : order >= 0
+  }
+
+  /// Whether a number is at most the integer bound of `instruction`, or below it if that is exclusive.
+  @inline(__always)
+  func isAtMost(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    let isExclusive = instruction.flags & Instruction.flag != 0
+    if TypeMask.machineInteger.allows(node) {
+      return isExclusive ? node.integer < instruction.integer : node.integer <= instruction.integer
+    }
+    let order = compareSlowly(node, instruction.integer)
+    return isExclusive ? order < 0 : order <= 0
+  }
+
+  /// Compares a number that is no machine integer with one that is.
+  @inline(never)
+  private func compareSlowly(_ node: TapeNode, _ integer: Int64) -> Int {
+    node.tag == .decimal
+      ? SmallDecimal.compare(SmallDecimal(packed: node.body), integer)
+      : ExactNumber.compare(exact(node, tape), ExactNumber(integer))
+  }
+
+  /// Number assertions whose operand is a constant, and `multipleOf`.
+  @inline(never)
+  mutating func satisfiesNumberAssertion(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    let isExclusive = instruction.flags & Instruction.flag != 0
+    switch instruction.opcode {
+    case .multipleOf:
+      if TypeMask.machineInteger.allows(node) {
+        return SmallDecimal.isMultiple(node.integer, of: instruction.integer)
+      }
+      if node.tag == .decimal { return SmallDecimal(packed: node.body).isMultiple(of: instruction.integer) }
+      return isMultiple(exact(node, tape), of: ExactNumber(instruction.integer))
+    case .multipleOfConstant:
+      let (view, constant) = constantNode(Int(instruction.a))
+      if constant.tag == .decimal {
+        let divisor = SmallDecimal(packed: constant.body)
+        if TypeMask.machineInteger.allows(node) { return SmallDecimal.isMultiple(node.integer, of: divisor) }
+        if node.tag == .decimal { return SmallDecimal(packed: node.body).isMultiple(of: divisor) }
+      }
+      return isMultiple(exact(node, tape), of: exact(constant, view))
+    default:
+      let (view, constant) = constantNode(Int(instruction.a))
+      let order = compare(node, constant, view)
+      if order == 0 { return !isExclusive }
+      return instruction.opcode == .minimumConstant ? order > 0 : order < 0
+    }
+  }
+
+  /// Compares a number of the document with a constant of the program.
+  private func compare(_ node: TapeNode, _ constant: TapeNode, _ view: TapeView) -> Int {
+    if constant.tag == .decimal {
+      let bound = SmallDecimal(packed: constant.body)
+      if TypeMask.machineInteger.allows(node) { return SmallDecimal.compare(node.integer, bound) }
+      if node.tag == .decimal { return SmallDecimal.compare(SmallDecimal(packed: node.body), bound) }
+    }
+    return ExactNumber.compare(exact(node, tape), exact(constant, view))
+  }
+
+  private mutating func isMultiple(_ value: ExactNumber, of divisor: ExactNumber) -> Bool {
+    guard let result = value.isMultiple(of: divisor) else { return halt(.numberWork) }
+    return result
+  }
+
+  private func exact(_ node: TapeNode, _ view: TapeView) -> ExactNumber {
+    switch node.tag {
+    case .integer, .spelledInteger: ExactNumber(node.integer)
+    case .decimal: ExactNumber(SmallDecimal(packed: node.body))
+    default: ExactNumber(lexeme: view.lexeme(node))
+    }
+  }
+
+  /// The node of constant `number`, and the document it stands in.
+  func constantNode(_ number: Int) -> (TapeView, TapeNode) {
+    let constant = program.constants[number]
+    let view = program.views[Int(constant.document)]
+    return (view, view[TapeIndex(Int(constant.index))])
+  }
+}

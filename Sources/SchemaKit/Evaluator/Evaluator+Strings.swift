@@ -1,0 +1,33 @@
+extension Evaluator where Record: ~Copyable {
+  /// Whether a string's length in code points is within the bounds of `instruction` (Validation 2020-12, 6.3.1, 6.3.2).
+  ///
+  /// A code point takes one to four bytes, so the number of bytes often decides.
+  @inline(__always)
+  func hasLength(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    let minimum = Int(instruction.a)
+    let maximum = instruction.b == .max ? Int.max : Int(instruction.b)
+    let bytes = node.low
+    if bytes < minimum { return false }
+    if node.flags & TapeNode.asciiFlag != 0 { return bytes <= maximum }
+    if bytes &>> 2 >= minimum, bytes <= maximum { return true }
+    let count = UTF8Sequence.codePointCount(tape.text(node))
+    return count >= minimum && count <= maximum
+  }
+
+  /// Whether pattern `number` matches `text`.
+  @inline(never)
+  mutating func matches(_ number: Int, _ text: ByteSlice) -> Bool {
+    switch program.patterns[number].matches(text, scratch: &scratch.patterns[number]) {
+    case .match: true
+    case .noMatch: false
+    case .exhausted: halt(.patternSteps)
+    }
+  }
+
+  /// Whether a string is in the format that `instruction` names.
+  @inline(never)
+  func isInFormat(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    guard let format = Format(rawValue: UInt8(truncatingIfNeeded: instruction.a)) else { return true }
+    return format.accepts(tape.text(node))
+  }
+}

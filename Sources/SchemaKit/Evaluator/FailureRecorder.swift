@@ -1,0 +1,73 @@
+/// Records which instruction failed where, and by which way evaluation got there.
+struct FailureRecorder: Recorder, ~Copyable {
+  /// One step of the way: a block, and the instruction that applied it to a value.
+  struct Frame: BitwiseCopyable {
+    /// The frame around it; −1 for the outermost.
+    var outer: Int32
+    /// The instruction that applied the block.
+    var instruction: UInt32
+    /// The block's first instruction.
+    var entry: UInt32
+    /// The value.
+    var value: UInt32
+  }
+
+  /// One failure.
+  struct Failure: BitwiseCopyable {
+    /// The instruction that failed.
+    var instruction: Int
+    /// The value that it failed for; a name's node where a name is judged.
+    var value: TapeIndex
+    /// What the instruction has to say besides.
+    var detail: Int
+    /// The innermost frame; −1 in the schema's own block.
+    var frame: Int
+    /// How many failures of branches, recorded just before, are the cause of this one.
+    var causes: Int
+  }
+
+  @inline(__always) static var isVerdictOnly: Bool { false }
+
+  private(set) var frames: [Frame] = []
+  private(set) var failures: [Failure] = []
+  private let limit: Int
+  private var current = -1
+  private var name: TapeIndex?
+  private var causes = 0
+
+  /// A recorder of at most `limit` failures.
+  init(limit: Int) { self.limit = max(limit, 1) }
+
+  var isFull: Bool { failures.count >= limit }
+
+  var mark: Int { failures.count }
+
+  mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {
+    frames.append(
+      Frame(
+        outer: Int32(truncatingIfNeeded: current), instruction: UInt32(truncatingIfNeeded: instruction),
+        entry: UInt32(truncatingIfNeeded: entry), value: UInt32(truncatingIfNeeded: value.raw)))
+    current = frames.count - 1
+  }
+
+  mutating func leave() {
+    let outer = Int(frames[current].outer)
+    // Frames that no failure points at are given back.
+    if current == frames.count - 1, (failures.last?.frame ?? -1) < current { frames.removeLast() }
+    current = outer
+  }
+
+  mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
+    defer { causes = 0 }
+    // A failure with causes is kept beyond the limit too: without it its causes would stand for failures.
+    guard !isFull || causes > 0 else { return }
+    failures.append(
+      Failure(instruction: instruction, value: name ?? value, detail: detail, frame: current, causes: causes))
+  }
+
+  mutating func drop(since mark: Int) { failures.removeSubrange(mark...) }
+
+  mutating func nest(since mark: Int) { causes = failures.count - mark }
+
+  mutating func useName(_ name: TapeIndex?) { self.name = name }
+}

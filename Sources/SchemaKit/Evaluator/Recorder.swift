@@ -1,0 +1,44 @@
+/// What an evaluation writes down on its way.
+///
+/// The evaluator is generic over it, so that the verdict alone costs nothing of what the others record.
+protocol Recorder: ~Copyable {
+  /// Whether the first failure decides and nothing is recorded.
+  static var isVerdictOnly: Bool { get }
+
+  /// Whether nothing more can be recorded, so that evaluation may end.
+  var isFull: Bool { get }
+
+  /// The number of failures recorded so far, by which branches that pass drop those they made on the way.
+  var mark: Int { get }
+
+  /// Evaluation enters the block at `entry`, applied by instruction `instruction` to the value at `value`.
+  mutating func enter(instruction: Int, entry: Int, value: TapeIndex)
+
+  /// Evaluation leaves the block entered last.
+  mutating func leave()
+
+  /// Instruction `instruction` fails for the value at `value`; what `detail` means is the instruction's matter.
+  mutating func fail(instruction: Int, value: TapeIndex, detail: Int)
+
+  /// Forgets what was recorded since ``mark`` was `mark`.
+  mutating func drop(since mark: Int)
+
+  /// What was recorded since ``mark`` was `mark` is the cause of the failure that is recorded next.
+  mutating func nest(since mark: Int)
+
+  /// Evaluation goes on with the name at `name` as the value, until it is called with nil.
+  mutating func useName(_ name: TapeIndex?)
+}
+
+/// Records nothing.
+struct VerdictRecorder: Recorder, ~Copyable {
+  @inline(__always) static var isVerdictOnly: Bool { true }
+  @inline(__always) var isFull: Bool { false }
+  @inline(__always) var mark: Int { 0 }
+  @inline(__always) mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {}
+  @inline(__always) mutating func leave() {}
+  @inline(__always) mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {}
+  @inline(__always) mutating func drop(since mark: Int) {}
+  @inline(__always) mutating func nest(since mark: Int) {}
+  @inline(__always) mutating func useName(_ name: TapeIndex?) {}
+}

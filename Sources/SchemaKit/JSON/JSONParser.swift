@@ -1,0 +1,300 @@
+/// A strict RFC 8259 parser from UTF-8 bytes to a tape, with buffers that are used again from one document to the next.
+///
+/// One loop without recursion: containers that are still open wait on a stack of their own, so nesting costs no native
+/// stack. The input is copied into a buffer that ends with ``padding`` zero bytes, which stop every scan; text of strings
+/// with escapes is decoded into the same buffer behind them, so that a string is one offset and one length in any case.
+struct JSONParser: ~Copyable {
+  /// Zero bytes behind the input, so that loops can read whole words without asking where the end is.
+  static let padding = 16
+
+  /// The input, the padding, and decoded strings.
+  var buffer = RawArray<UInt8>(capacity: 256)
+
+  /// The nodes of the document parsed last.
+  var tape = RawArray<TapeNode>(capacity: 64)
+
+  /// The number of bytes of the input parsed last.
+  private(set) var inputCount = 0
+
+  /// The deepest nesting of the document parsed last.
+  private(set) var depth = 0
+
+  /// Where the next decoded string goes in the buffer.
+  var decodedEnd = 0
+
+  private var open = RawArray<OpenContainer>(capacity: 32)
+  private var duplicates = DuplicateNames()
+  private let seed = NameHash.seed
+
+  /// A container whose end has not been seen, put aside while an inner one is parsed.
+  ///
+  /// Not private: Swift 6.3 can't emit a private element type of a stored `RawArray` for other files of the module.
+  struct OpenContainer: BitwiseCopyable {
+    var index: Int
+    var count: Int
+    var names: UInt64
+    var isObject: Bool
+  }
+
+  /// A parser with small buffers.
+  init() {}
+
+  /// The document parsed last, borrowed: valid until the parser is used again or goes away.
+  @inline(__always)
+  var view: TapeView { TapeView(nodes: tape.run, nodeCount: tape.count, bytes: buffer.slice(buffer.capacity)) }
+
+  /// Gives the document parsed last a life of its own; the parser starts over with fresh buffers.
+  mutating func takeStorage() -> DocumentStorage {
+    buffer.count = decodedEnd
+    var bytes = RawArray<UInt8>(capacity: 0)
+    var nodes = RawArray<TapeNode>(capacity: 0)
+    swap(&bytes, &buffer)
+    swap(&nodes, &tape)
+    return DocumentStorage(bytes: bytes, nodes: nodes, inputCount: inputCount, depth: depth)
+  }
+
+  /// Parses one document; its nodes are then in ``tape`` and its bytes in ``buffer``.
+  ///
+  /// Linear in the number of bytes.
+  /// - Throws: ``JSONError`` when `source` isn't a JSON document, or one beyond the limits of `options`.
+  mutating func parse(_ source: ByteSlice, options: JSONParsingOptions) throws(JSONError) {
+    let count = source.count
+    let maximumBytes = max(0, min(options.maximumBytes, JSONParsingOptions.largestMaximumBytes))
+    guard count <= maximumBytes else { throw JSONError(.tooLarge, at: maximumBytes, in: source) }
+    buffer.reserve(2 * count + 2 * Self.padding)
+    buffer.assign(source, padding: Self.padding)
+    inputCount = count
+    decodedEnd = count + Self.padding
+    tape.count = 0
+    tape.reserve(Self.nodeBound(source, maximumDepth: options.maximumDepth))
+    try run(buffer.slice(count + Self.padding), tape.run, options)
+  }
+
+  /// An upper bound of the nodes that `source` can need, at least 2.
+  ///
+  /// Every node but the first is announced by a comma, a colon, or an opening bracket. Short documents aren't counted:
+  /// no node takes less than two bytes, except the bracket of a container that is never closed, and only so many can be open.
+  private static func nodeBound(_ source: ByteSlice, maximumDepth: Int) -> Int {
+    if source.count <= 65_536 { return source.count / 2 + 3 + max(0, min(source.count, maximumDepth)) }
+    var bound = 3
+    for offset in 0..<source.count {
+      let byte = source[offset]
+      let announces = byte == 0x2C || byte == 0x3A || byte & 0xDF == 0x5B
+      bound &+= announces ? 1 : 0
+    }
+    return bound
+  }
+
+  // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step.
+  private mutating func run(
+    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ options: JSONParsingOptions
+  ) throws(JSONError) {
+    var position = 0
+    var nodeCount = 0
+    var container = -1
+    var count = 0
+    var names: UInt64 = 0
+    var isObject = false
+    var level = 0
+    var deepest = 0
+    open.count = 0
+    let maximumDepth = options.maximumDepth
+
+    position = Self.skipWhitespace(input, position)
+    value: while true {
+      let byte = input[position]
+      switch byte {
+      case 0x22:
+        let start = position &+ 1
+        let end = Self.scanPlain(input, start)
+        if input[end] == 0x22 {
+          nodes[nodeCount] = TapeNode(
+            .string, flags: TapeNode.asciiFlag, offset: position, low: end &- start, high: start)
+          position = end &+ 1
+        } else {
+          let text = try scanString(input, start: start, special: end)
+          nodes[nodeCount] = TapeNode(
+            .string, flags: text.flags, offset: position, low: text.length, high: text.dataOffset)
+          position = text.end
+        }
+        nodeCount &+= 1
+
+      case 0x7B, 0x5B:
+        guard level < maximumDepth else { throw JSONError(.tooDeep, at: position, in: trimmed(input)) }
+        open.append(OpenContainer(index: container, count: count, names: names, isObject: isObject))
+        level &+= 1
+        deepest = max(deepest, level)
+        container = nodeCount
+        count = 0
+        names = 0
+        isObject = byte == 0x7B
+        nodes[nodeCount] = TapeNode(isObject ? .object : .array, offset: position)
+        nodeCount &+= 1
+        position = Self.skipWhitespace(input, position &+ 1)
+        if input[position] != (isObject ? 0x7D : 0x5D) {
+          if isObject {
+            try parseName(input, nodes, &position, &nodeCount, &names, options)
+          }
+          continue value
+        }
+        // An empty container: closed below, as any other is, after taking back the value that isn't there.
+        count = -1
+
+      case 0x2D, 0x30...0x39:
+        try parseNumber(input, nodes, &position, &nodeCount, options)
+
+      case 0x74 where input.word(at: position) & 0xFFFF_FFFF == 0x6575_7274:
+        nodes[nodeCount] = TapeNode(.true, offset: position)
+        nodeCount &+= 1
+        position &+= 4
+
+      case 0x66 where input.word(at: position) & 0xFF_FFFF_FFFF == 0x65_736C_6166:
+        nodes[nodeCount] = TapeNode(.false, offset: position)
+        nodeCount &+= 1
+        position &+= 5
+
+      case 0x6E where input.word(at: position) & 0xFFFF_FFFF == 0x6C6C_756E:
+        nodes[nodeCount] = TapeNode(.null, offset: position)
+        nodeCount &+= 1
+        position &+= 4
+
+      default:
+        throw unexpected(input, at: position)
+      }
+
+      // A value has ended.
+      while true {
+        count &+= 1
+        position = Self.skipWhitespace(input, position)
+        if container < 0 { break value }
+        let byte = input[position]
+        if byte == 0x2C {
+          position = Self.skipWhitespace(input, position &+ 1)
+          if isObject {
+            try parseName(input, nodes, &position, &nodeCount, &names, options)
+          }
+          continue value
+        }
+        guard byte == (isObject ? 0x7D : 0x5D) else { throw unexpected(input, at: position) }
+        position &+= 1
+        nodes[container].body =
+          UInt64(truncatingIfNeeded: count) | UInt64(truncatingIfNeeded: nodeCount) &<< 32
+        if isObject, names & Self.nameCollision != 0,
+          let name = duplicates.find(in: nodes, object: container, end: nodeCount, buffer: buffer)
+        {
+          guard options.allowsDuplicateNames else { throw duplicateName(input, nodes, name: name) }
+          nodes[container].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
+          nodes[0].head |= UInt64(TapeNode.duplicateNamesWithinFlag) &<< 8
+        }
+        let outer = open[level &- 1]
+        level &-= 1
+        open.count = level
+        container = outer.index
+        count = outer.count
+        names = outer.names
+        isObject = outer.isObject
+      }
+    }
+    if position < inputCount { throw trailing(input, at: position) }
+    tape.count = nodeCount
+    depth = deepest
+  }
+
+  // MARK: Whitespace
+
+  /// The first position from `start` on that holds no whitespace.
+  @inline(__always)
+  private static func skipWhitespace(_ input: ByteSlice, _ start: Int) -> Int {
+    var position = start
+    if input[position] > 0x20 { return position }
+    if input[position] == 0x20 {
+      position &+= 1
+      if input[position] > 0x20 { return position }
+    }
+    return skipMoreWhitespace(input, position)
+  }
+
+  @inline(never)
+  private static func skipMoreWhitespace(_ input: ByteSlice, _ start: Int) -> Int {
+    var position = start
+    while true {
+      switch input[position] {
+      case 0x20:
+        while input.word(at: position) == 0x2020_2020_2020_2020 { position &+= 8 }
+        if input[position] == 0x20 { position &+= 1 }
+      case 0x0A, 0x0D, 0x09: position &+= 1
+      default: return position
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// The bit of a names filter that says that two names may be equal.
+  private static let nameCollision: UInt64 = 1 &<< 63
+
+  /// Parses a member's name and its colon; `position` ends at the value.
+  @inline(__always)
+  private mutating func parseName(
+    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ position: inout Int, _ nodeCount: inout Int,
+    _ names: inout UInt64, _ options: JSONParsingOptions
+  ) throws(JSONError) {
+    guard input[position] == 0x22 else { throw unexpected(input, at: position) }
+    let start = position &+ 1
+    var end = Self.scanPlain(input, start)
+    var dataOffset = start
+    var length = end &- start
+    if input[end] == 0x22 {
+      end &+= 1
+    } else {
+      let text = try scanString(input, start: start, special: end)
+      end = text.end
+      dataOffset = text.dataOffset
+      length = text.length
+    }
+    if length > options.maximumNameBytes || length > JSONParsingOptions.largestMaximumNameBytes {
+      throw JSONError(.nameTooLong, at: position, in: trimmed(input))
+    }
+    // Decoded names lie behind the input, where the buffer has room for a whole word too.
+    let bytes = buffer.slice(buffer.capacity)
+    let hash = NameHash.padded(bytes, at: dataOffset, length: length, seed: seed)
+    nodes[nodeCount] = TapeNode(nameLength: length, dataOffset: dataOffset, hash: hash)
+    nodeCount &+= 1
+    // A filter of 63 bits: when two names of an object fall on one bit, the object is looked at closely when it ends.
+    let slot = hash.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15).low &>> 58
+    let bit: UInt64 = 1 &<< min(slot, 62)
+    if names & bit != 0 { names |= Self.nameCollision }
+    names |= bit
+
+    position = Self.skipWhitespace(input, end)
+    guard input[position] == 0x3A else { throw unexpected(input, at: position) }
+    position = Self.skipWhitespace(input, position &+ 1)
+  }
+
+  // MARK: Errors
+
+  /// The input without its padding, as errors count it.
+  func trimmed(_ input: ByteSlice) -> ByteSlice { input.slice(0, inputCount) }
+
+  @inline(never)
+  func unexpected(_ input: ByteSlice, at position: Int) -> JSONError {
+    if position >= inputCount { return JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input)) }
+    if position == 0, input.word(at: 0) & 0xFF_FFFF == 0xBF_BBEF {
+      return JSONError(.byteOrderMark, at: 0, in: trimmed(input))
+    }
+    return JSONError(.unexpectedCharacter, at: position, in: trimmed(input))
+  }
+
+  @inline(never)
+  private func trailing(_ input: ByteSlice, at position: Int) -> JSONError {
+    JSONError(.trailingCharacters, at: position, in: trimmed(input))
+  }
+
+  @inline(never)
+  private func duplicateName(_ input: ByteSlice, _ nodes: RawRun<TapeNode>, name: Int) -> JSONError {
+    // A name with escapes has lost its place in the input; its value, which follows, has not.
+    let dataOffset = nodes[name].offset
+    let offset = dataOffset < inputCount ? dataOffset - 1 : nodes[name + 1].offset
+    return JSONError(.duplicateName, at: offset, in: trimmed(input))
+  }
+}

@@ -1,0 +1,11 @@
+extension Opcode {
+  /// Whether a failure of the instruction is reported as such, and not by what it applies or member by member.
+  var reportsItself: Bool {
+    switch self {
+    case .items, .prefixItems, .object, .propertyNames, .required, .dependentRequired, .dependentSchema, .call,
+      .callResource, .dynamicReference, .allOf, .condition, .track, .unevaluatedProperties, .unevaluatedItems:
+      false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// What an instruction does.
+///
+/// Each line says which operands are used: `types` is the instruction's type mask, `a`, `b` and `c` its numbers, `bc` the
+/// 64 bits of `b` and `c` together. Except where it is said otherwise an instruction applies to values whose type is in
+/// `types` and passes every other value. Costs are given for values that it applies to.
+enum Opcode: UInt8, BitwiseCopyable, Sendable {
+  /// The block ends: the value has passed. O(1)
+  case end
+  /// Asserts that the value's type is in `types`. O(1)
+  case type
+  /// Fails, whatever the value. O(1)
+  case reject
+
+  // Assertions on numbers
+  /// `bc` ≤ value, for an integer bound; inclusive if flag 0 is clear. O(1), O(digits) for big numbers
+  case minimum
+  /// value ≤ `bc`, for an integer bound; inclusive if flag 0 is clear. O(1), O(digits) for big numbers
+  case maximum
+  /// constant `a` ≤ value, for any bound; inclusive if flag 0 is clear. O(digits)
+  case minimumConstant
+  /// value ≤ constant `a`, for any bound; inclusive if flag 0 is clear. O(digits)
+  case maximumConstant
+  /// The value is a multiple of the integer `bc`. O(1), O(digits) for big numbers
+  case multipleOf
+  /// The value is a multiple of the constant `a`. O(digits)
+  case multipleOfConstant
+
+  // Assertions on strings
+  /// At least `a` and at most `b` code points. O(bytes), O(1) when the number of bytes decides
+  case stringLength
+  /// Pattern `a` matches. O(bytes) for regular patterns
+  case pattern
+  /// The text is in format `a`. O(bytes)
+  case format
+
+  // Assertions on any value
+  /// The value equals the constant `a`. O(size)
+  case const
+  /// The value equals one of constants `a` up to `a + b`. O(size × b)
+  case enumLinear
+  /// The value is one of the strings of name table `a`. O(bytes)
+  case enumStrings
+  /// The value equals a constant of hashed set `a`. O(size)
+  case enumHashed
+
+  // Arrays
+  /// At least `a` and at most `b` elements. O(1)
+  case itemCount
+  /// Elements from position `b` on satisfy target `a`. O(elements)
+  case items
+  /// Elements satisfy targets `a` up to `a + b` by position. O(b)
+  case prefixItems
+  /// Between `b` and `c` elements satisfy target `a`. O(elements)
+  case contains
+  /// No two elements are equal. O(size)
+  case uniqueItems
+
+  // Objects
+  /// At least `a` and at most `b` members. O(1)
+  case memberCount
+  /// One pass over the members by object descriptor `a`. O(members)
+  case object
+  /// One pass over the names: each, as a string, satisfies target `a`. O(members)
+  case propertyNames
+  /// Every name of name list `a` is a member. O(members)
+  case required
+  /// Where a name of name list `a` is a member, so are the names of name list `b`. O(members × names)
+  case dependentRequired
+  /// Where a name of name list `a` is a member, target `b` is satisfied. O(members)
+  case dependentSchema
+
+  // Logic, on the same value
+  /// Target `a` is satisfied: a subschema in place. O(1)
+  case call
+  /// Target `a` is satisfied after entering schema resource `b`. O(1)
+  case callResource
+  /// The target that dynamic reference `a` has in the present dynamic scope is satisfied. O(scope)
+  case dynamicReference
+  /// All targets `a` up to `a + b` are satisfied. O(b)
+  case allOf
+  /// At least one of targets `a` up to `a + b` is satisfied; with flag 0, all are tried. O(b)
+  case anyOf
+  /// Exactly one of targets `a` up to `a + b` is satisfied. O(b)
+  case oneOf
+  /// Target `a` isn't satisfied. O(1)
+  case not
+  /// If target `a` is satisfied, so is target `a + 1`; else target `a + 2`. O(1)
+  case condition
+
+  // Evaluated members and elements
+  /// Runs target `a` with a set of its own of evaluated members or elements; with flag 0 the set is added to that around
+  /// it. O(members / 64)
+  case track
+  /// Members that nothing has evaluated satisfy target `a`. O(members)
+  case unevaluatedProperties
+  /// Elements that nothing has evaluated satisfy target `a`. O(elements)
+  case unevaluatedItems
+}

@@ -1,0 +1,108 @@
+/// A compiled schema: flat, immutable, shared between threads.
+///
+/// Hot data is plain values in raw memory. Cold data, such as where an instruction comes from, stands apart, by instruction
+/// number. Instruction 0 is ``Opcode/end``, so that entry 0 means no code.
+final class Program: @unchecked Sendable {
+  /// What the program leaves out for speed.
+  enum Mode: Sendable {
+    /// Fused instructions that find the verdict; failures can't be told apart.
+    case verdict
+    /// One instruction a keyword, in place of each.
+    case exhaustive
+  }
+
+  /// What the program was compiled for.
+  let mode: Mode
+
+  /// The schema itself.
+  let root: Target
+
+  let code: RawArray<Instruction>
+  let targets: RawArray<Target>
+  let objects: RawArray<ObjectDescriptor>
+  let patternMembers: RawArray<PatternMember>
+  let nameTables: RawArray<NameTable>
+  let nameLists: RawArray<NameList>
+  let slots: RawArray<NameSlot>
+  let cells: RawArray<UInt32>
+  let bytes: RawArray<UInt8>
+  let constants: RawArray<Constant>
+  let hashedSets: RawArray<HashedSet>
+  let constantCells: RawArray<ConstantCell>
+  let dynamicReferences: RawArray<DynamicReference>
+  let dynamicCandidates: RawArray<DynamicCandidate>
+  let views: RawArray<TapeView>
+
+  /// The patterns that instructions and pattern members name by number.
+  let patterns: [Pattern]
+
+  /// The documents that constants and sites lead into.
+  let documents: [DocumentStorage]
+
+  /// Where each instruction comes from.
+  let sites: [Site]
+
+  /// The schema resources of the program's code.
+  let resources: [ProgramResource]
+
+  /// Takes over what a builder has built.
+  init(_ parts: consuming ProgramParts, mode: Mode, root: Target) {
+    self.mode = mode
+    self.root = root
+    let views = RawArray<TapeView>(capacity: parts.documents.count)
+    for (number, document) in parts.documents.enumerated() { views.run[number] = document.view }
+    self.views = views
+    patterns = parts.patterns
+    documents = parts.documents
+    sites = parts.sites
+    resources = parts.resources
+    code = parts.code
+    targets = parts.targets
+    objects = parts.objects
+    patternMembers = parts.patternMembers
+    nameTables = parts.nameTables
+    nameLists = parts.nameLists
+    slots = parts.slots
+    cells = parts.cells
+    bytes = parts.bytes
+    constants = parts.constants
+    hashedSets = parts.hashedSets
+    constantCells = parts.constantCells
+    dynamicReferences = parts.dynamicReferences
+    dynamicCandidates = parts.dynamicCandidates
+  }
+}
+
+/// The tables of a program while it is being built.
+struct ProgramParts: ~Copyable {
+  var code = RawArray<Instruction>(capacity: 64)
+  var targets = RawArray<Target>(capacity: 32)
+  var objects = RawArray<ObjectDescriptor>(capacity: 8)
+  var patternMembers = RawArray<PatternMember>(capacity: 4)
+  var nameTables = RawArray<NameTable>(capacity: 4)
+  var nameLists = RawArray<NameList>(capacity: 4)
+  var slots = RawArray<NameSlot>(capacity: 64)
+  var cells = RawArray<UInt32>(capacity: 256)
+  var bytes = RawArray<UInt8>(capacity: 512)
+  var constants = RawArray<Constant>(capacity: 8)
+  var hashedSets = RawArray<HashedSet>(capacity: 1)
+  var constantCells = RawArray<ConstantCell>(capacity: 1)
+  var dynamicReferences = RawArray<DynamicReference>(capacity: 1)
+  var dynamicCandidates = RawArray<DynamicCandidate>(capacity: 1)
+  var patterns: [Pattern] = []
+  var documents: [DocumentStorage] = []
+  var sites: [Site] = []
+  var resources: [ProgramResource] = []
+
+  /// Parts with instruction 0 in place.
+  init() {
+    append(Instruction(.end), at: Site(document: 0, schema: 0, value: 0, keyword: nil))
+    cells.append(0)
+  }
+
+  /// Adds one instruction with its site.
+  mutating func append(_ instruction: Instruction, at site: Site) {
+    code.append(instruction)
+    sites.append(site)
+  }
+}

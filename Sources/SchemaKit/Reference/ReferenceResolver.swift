@@ -1,0 +1,158 @@
+/// Finds what references lead to: within the schema's own document first, then in the registry, then among the published
+/// meta-schemas.
+struct ReferenceResolver {
+  /// A subschema: its document, the number of its resource there, and its place.
+  struct Place {
+    var document: SchemaDocument
+    var resource: Int
+    var schema: TapeIndex
+    /// The plain name of the fragment that led here, if one did: dynamic references go on from it.
+    var anchor: [UInt8]?
+  }
+
+  /// The schema's own document.
+  let root: SchemaDocument
+
+  /// Everything else that may be referred to.
+  let registry: SchemaRegistry
+
+  private let own: [URIReference.Key: Int]
+
+  init(root: SchemaDocument, registry: SchemaRegistry) {
+    self.root = root
+    self.registry = registry
+    var own: [URIReference.Key: Int] = [:]
+    for (number, resource) in root.resources.enumerated() {
+      if let key = resource.uri?.key { own[key] = number }
+    }
+    self.own = own
+  }
+
+  /// What the reference in the string at `value` leads to.
+  ///
+  /// - Parameters:
+  ///   - value: The string of `$ref` or a keyword like it.
+  ///   - document: The document that it stands in.
+  ///   - resource: The number of the resource there, whose URI is the base URI.
+  /// - Throws: ``SchemaError`` when it isn't a URI reference, or leads nowhere.
+  func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
+    let view = document.storage.view
+    let text = view.text(view[value])
+    // Most references are a bare fragment without escapes: no URI needs to be parsed for them.
+    if text.count > 0, text[0] == 0x23, isPlain(text) {
+      return try follow(text.slice(1, text.count), (document, resource), value, document)
+    }
+    guard let reference = URIReference(text) else {
+      throw document.error(.invalidReference, at: value, "\"\(text.string)\" isn't a URI reference")
+    }
+    let base = document.resources[resource].uri
+    let target = base.map { reference.resolved(against: $0) } ?? reference
+    guard let fragment = target.fragment == nil ? [] : target.fragmentDecodedBytes else {
+      throw document.error(.invalidReference, at: value, "the fragment of \"\(text.string)\" is badly escaped")
+    }
+    var found: (document: SchemaDocument, resource: Int)?
+    if text.count == 0 || text[0] == 0x23 {
+      found = (document, resource)
+    } else {
+      found = find(target.key)
+    }
+    guard let found else {
+      throw document.error(
+        .unresolvedReference, at: value, "nothing is known by <\(target.withoutFragment.text)>; nothing is fetched")
+    }
+    return try withByteSlice(fragment) { (slice) throws(SchemaError) in try follow(slice, found, value, document) }
+  }
+
+  /// The resource known by `uri`.
+  func find(_ uri: URIReference.Key) -> (document: SchemaDocument, resource: Int)? {
+    if let number = own[uri] { return (root, number) }
+    return registry.find(uri) ?? SchemaRegistry.published.find(uri)
+  }
+
+  private func isPlain(_ text: ByteSlice) -> Bool {
+    for offset in 1..<text.count {
+      let byte = text[offset]
+      if byte == 0x25 || byte == 0x23 || byte <= 0x20 || byte >= 0x7F { return false }
+      if byte == 0x22 || byte == 0x3C || byte == 0x3E || byte == 0x5C || byte == 0x5E || byte == 0x60 { return false }
+      if byte == 0x7B || byte == 0x7C || byte == 0x7D { return false }
+    }
+    return true
+  }
+
+  /// Follows a decoded fragment within a resource: empty, a JSON Pointer, or a plain name.
+  private func follow(
+    _ fragment: ByteSlice, _ place: (document: SchemaDocument, resource: Int), _ value: TapeIndex,
+    _ origin: SchemaDocument
+  ) throws(SchemaError) -> Place {
+    let entry = place.document.resources[place.resource]
+    if fragment.count == 0 {
+      return Place(document: place.document, resource: place.resource, schema: entry.root, anchor: nil)
+    }
+    if fragment[0] != 0x2F {
+      let name = fragment.array
+      guard let schema = entry.anchors[name] else {
+        throw origin.error(.unresolvedReference, at: value, "there is no anchor \"\(fragment.string)\"")
+      }
+      return Place(document: place.document, resource: place.resource, schema: schema, anchor: name)
+    }
+    guard let schema = try walk(fragment, in: place.document.storage.view, from: entry.root, value, origin) else {
+      throw origin.error(.unresolvedReference, at: value, "the pointer \"\(fragment.string)\" leads to nothing")
+    }
+    return Place(
+      document: place.document, resource: place.document.resource(at: schema), schema: schema, anchor: nil)
+  }
+
+  /// Walks a JSON Pointer (RFC 6901, section 4) over bytes.
+  private func walk(
+    _ pointer: ByteSlice, in view: TapeView, from start: TapeIndex, _ value: TapeIndex, _ origin: SchemaDocument
+  ) throws(SchemaError) -> TapeIndex? {
+    var index = start
+    var offset = 0
+    while offset < pointer.count {
+      var end = offset + 1
+      var hasEscape = false
+      while end < pointer.count, pointer[end] != 0x2F {
+        if pointer[end] == 0x7E { hasEscape = true }
+        end += 1
+      }
+      let token = pointer.slice(offset + 1, end)
+      var next: TapeIndex?
+      if hasEscape {
+        guard let unescaped = unescape(token) else {
+          throw origin.error(.invalidReference, at: value, "\"~\" must be followed by 0 or 1 in a JSON Pointer")
+        }
+        next = withByteSlice(unescaped) { step($0, in: view, from: index) }
+      } else {
+        next = step(token, in: view, from: index)
+      }
+      guard let next else { return nil }
+      index = next
+      offset = end
+    }
+    return index
+  }
+
+  private func step(_ token: ByteSlice, in view: TapeView, from index: TapeIndex) -> TapeIndex? {
+    switch view[index].tag {
+    case .object: view.member(index, token, hash: NameHash.of(token))
+    case .array: JSONPointer.position(token.array).flatMap { view.element(index, $0) }
+    default: nil
+    }
+  }
+
+  private func unescape(_ token: ByteSlice) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var offset = 0
+    while offset < token.count {
+      if token[offset] == 0x7E {
+        guard offset + 1 < token.count, token[offset + 1] & 0xFE == 0x30 else { return nil }
+        bytes.append(token[offset + 1] == 0x30 ? 0x7E : 0x2F)
+        offset += 2
+      } else {
+        bytes.append(token[offset])
+        offset += 1
+      }
+    }
+    return bytes
+  }
+}

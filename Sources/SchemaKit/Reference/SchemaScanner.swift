@@ -1,0 +1,190 @@
+/// Walks a document as a schema and finds its resources, anchors and references.
+///
+/// The walk goes only where the dialect says that subschemas live, so that `$id` or `$ref` within `const`, `enum` or unknown
+/// keywords, or as the name of a property, stays the data that it is (Core 2020-12, 9.4.2). Without recursion, linear in the
+/// size of the document.
+struct SchemaScanner {
+  private let storage: DocumentStorage
+  private let view: TapeView
+  private let dialects: (String) -> DialectLookup
+  private let keywords = KeywordTable.shared
+  private var resources: [SchemaResource] = []
+  private var references: [(value: TapeIndex, resource: Int)] = []
+  private var roots: [URIReference.Key: TapeIndex] = [:]
+  private var pending: [(schema: TapeIndex, resource: Int)] = []
+
+  /// Reads `storage` as a schema.
+  ///
+  /// - Parameters:
+  ///   - storage: The document.
+  ///   - uri: The URI that it was retrieved from, if any, against which its own identifier is resolved.
+  ///   - dialect: The dialect of a root schema that names none.
+  ///   - dialects: Finds a dialect by URI, or says why there is none.
+  static func scan(
+    _ storage: DocumentStorage, at root: TapeIndex = .root, uri: URIReference?, dialect: Dialect,
+    dialects: @escaping (String) -> DialectLookup
+  ) throws(SchemaError) -> SchemaDocument {
+    var scanner = SchemaScanner(storage: storage, dialects: dialects)
+    try scanner.run(root, uri, dialect)
+    scanner.resources.sort { $0.root < $1.root }
+    return SchemaDocument(storage: storage, resources: scanner.resources, references: scanner.references)
+  }
+
+  private init(storage: DocumentStorage, dialects: @escaping (String) -> DialectLookup) {
+    self.storage = storage
+    view = storage.view
+    self.dialects = dialects
+  }
+
+  private mutating func run(_ root: TapeIndex, _ uri: URIReference?, _ dialect: Dialect) throws(SchemaError) {
+    resources.append(SchemaResource(root: root, uri: uri?.withoutFragment, dialect: dialect))
+    if let uri { roots[uri.key] = root }
+    pending.append((root, 0))
+    while let (schema, resource) = pending.popLast() {
+      if view[schema].tag == .object { try visit(schema, resource, isRoot: schema == root) }
+    }
+  }
+
+  private mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {
+    let resource = try identify(schema, outer, isRoot: isRoot)
+    let dialect = resources[resource].dialect
+    let hasReference = dialect.rules.refHidesSiblings && view.member(schema, "$ref") != nil
+    var member = TapeIndex(schema.raw + 1)
+    let end = view.next(schema)
+    while member < end {
+      let value = TapeIndex(member.raw + 1)
+      if let keyword = keywords.keyword(view[member], in: view), dialect.keywords.contains(keyword) {
+        try read(keyword, value, schema, resource, hasReference)
+      }
+      member = view.next(value)
+    }
+  }
+
+  /// Takes in one keyword: an anchor, a reference, or subschemas.
+  private mutating func read(
+    _ keyword: Keyword, _ value: TapeIndex, _ schema: TapeIndex, _ resource: Int, _ hasReference: Bool
+  ) throws(SchemaError) {
+    let dialect = resources[resource].dialect
+    switch keyword {
+    case .ref, .dynamicRef:
+      guard view[value].tag == .string else { return }
+      references.append((value, resource))
+    case .anchor:
+      guard view[value].tag == .string else { return }
+      try addAnchor(view.text(view[value]).array, schema, value, resource)
+    case .dynamicAnchor:
+      guard view[value].tag == .string else { return }
+      let name = view.text(view[value]).array
+      try addAnchor(name, schema, value, resource)
+      resources[resource].dynamicAnchors.insert(name)
+    default:
+      // Through draft 7 nothing beside `$ref` acts, but `definitions` can still be referred to.
+      if hasReference, keyword != .definitions { return }
+      push(dialect.role(of: keyword), value, resource)
+    }
+  }
+
+  private mutating func addAnchor(
+    _ name: [UInt8], _ schema: TapeIndex, _ value: TapeIndex, _ resource: Int
+  ) throws(SchemaError) {
+    if let other = resources[resource].anchors.updateValue(schema, forKey: name), other != schema {
+      throw error(
+        .duplicateIdentifier, at: value,
+        "the anchor \"\(String(decoding: name, as: UTF8.self))\" is given twice; "
+          + "the other place is #\(view.pointer(to: other)?.description ?? "")")
+    }
+  }
+
+  private mutating func push(_ role: SubschemaRole, _ value: TapeIndex, _ resource: Int) {
+    let node = view[value]
+    switch role {
+    case .none, .typeUnion: return
+    case .schema: pending.append((value, resource))
+    case .schemaOrArray where node.tag != .array: pending.append((value, resource))
+    case .array, .schemaOrArray:
+      guard node.tag == .array else { return }
+      var element = TapeIndex(value.raw + 1)
+      while element.raw < node.high {
+        pending.append((element, resource))
+        element = view.next(element)
+      }
+    case .members, .schemaOrNames:
+      guard node.tag == .object else { return }
+      var member = TapeIndex(value.raw + 1)
+      while member.raw < node.high {
+        let inner = TapeIndex(member.raw + 1)
+        pending.append((inner, resource))
+        member = view.next(inner)
+      }
+    }
+  }
+
+  // MARK: Identifiers
+
+  /// The resource that the schema at `schema` belongs to: a new one if it has an identifier, else that around it.
+  private mutating func identify(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) -> Int {
+    let identifier = view.member(schema, "$id")
+    // A document's root names its dialect before its identifier is read, since the dialect says how.
+    var dialect = resources[outer].dialect
+    if let declared = view.member(schema, "$schema"), isRoot || identifier != nil {
+      dialect = try self.dialect(declared)
+    }
+    if isRoot { resources[outer].dialect = dialect }
+    guard let identifier, view[identifier].tag == .string, dialect.keywords.contains(.id) else { return outer }
+    // Through draft 7 an identifier beside `$ref` is ignored like everything else there (draft 7 Core, 8.3).
+    if dialect.rules.refHidesSiblings, view.member(schema, "$ref") != nil { return outer }
+
+    guard let reference = URIReference(view.text(view[identifier])) else {
+      throw error(.invalidReference, at: identifier, "the identifier isn't a URI reference")
+    }
+    if let fragment = reference.fragmentDecodedBytes, !fragment.isEmpty {
+      guard dialect.rules.anchorsByID, fragment.first != 0x2F else {
+        throw error(.invalidReference, at: identifier, "an identifier can't have a fragment")
+      }
+      if view.text(view[identifier])[0] == 0x23 {
+        try addAnchor(fragment, schema, identifier, outer)
+        return outer
+      }
+    }
+    let base = resources[outer].uri
+    let uri = (base.map { reference.resolved(against: $0) } ?? reference).withoutFragment
+    var resource = outer
+    if isRoot {
+      resources[outer].uri = uri
+    } else {
+      resources.append(SchemaResource(root: schema, uri: uri, dialect: dialect))
+      resource = resources.count - 1
+    }
+    if let other = roots.updateValue(schema, forKey: uri.key), other != schema {
+      throw error(
+        .duplicateIdentifier, at: identifier,
+        "the identifier <\(uri.text)> is given twice; "
+          + "the other place is #\(view.pointer(to: other)?.description ?? "")")
+    }
+    if let fragment = reference.fragmentDecodedBytes, !fragment.isEmpty {
+      try addAnchor(fragment, schema, identifier, resource)
+    }
+    return resource
+  }
+
+  private func dialect(_ declared: TapeIndex) throws(SchemaError) -> Dialect {
+    let node = view[declared]
+    guard node.tag == .string else {
+      throw error(.unknownDialect, at: declared, "$schema must be a string that holds a URI")
+    }
+    let uri = view.text(node).string
+    switch dialects(uri) {
+    case .known(let dialect): return dialect
+    case .unknownVocabulary:
+      throw error(.unknownVocabulary, at: declared, "the meta-schema <\(uri)> requires a vocabulary that isn't known")
+    case .unknownDialect:
+      throw error(.unknownDialect, at: declared, "no dialect is known by <\(uri)>")
+    }
+  }
+
+  private func error(_ code: SchemaError.Code, at index: TapeIndex, _ reason: String) -> SchemaError {
+    SchemaError(
+      code, at: (resources.first?.uri?.text ?? "") + "#" + (view.pointer(to: index)?.uriFragment ?? ""),
+      offset: view[index].offset, reason)
+  }
+}

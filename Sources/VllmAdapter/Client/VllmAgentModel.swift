@@ -1,0 +1,62 @@
+public import SchemaKit
+
+/// A model served by vLLM: the agent-model contract over its OpenAI-compatible chat completions endpoint.
+///
+/// Before anything is sent, the request is checked and each of its schemas compiled. Before anything is exposed, the
+/// reply is parsed strictly, and every argument and structured output validated against the whole of its schema,
+/// whatever the server enforced. The whole batch of calls validates, or none of it is seen.
+///
+/// ```swift
+/// let model = VllmAgentModel(config: try VllmConfig(), client: client)
+/// let response = try await model.complete(request)
+/// ```
+public struct VllmAgentModel: AgentModel {
+  /// Where the server is and how it is asked.
+  public let config: VllmConfig
+
+  private let client: any VllmChatClient
+  private let schemaOptions: SchemaOptions
+  private let registry: SchemaRegistry
+  private let parsing: JSONParsingOptions
+
+  /// The most bytes of a reply's body by default: 64 MiB.
+  public static let defaultMaximumBytes = 67_108_864
+
+  /// A model that asks by way of `client`.
+  ///
+  /// - Parameters:
+  ///   - config: where the server is and how it is asked.
+  ///   - client: what carries the bytes.
+  ///   - schemaOptions: how the schemas of requests are compiled, and the dialect of those that don't name theirs.
+  ///   - registry: the schemas that those of requests may refer to.
+  ///   - parsing: the limits on the reply, on each call's arguments and on the output; duplicate names are refused in
+  ///     any case, because two parsers that disagree about them are a way around validation. By default SchemaKit's
+  ///     own, with at most `defaultMaximumBytes`.
+  public init(
+    config: VllmConfig, client: any VllmChatClient, schemaOptions: SchemaOptions = SchemaOptions(),
+    registry: SchemaRegistry = SchemaRegistry(), parsing: JSONParsingOptions? = nil
+  ) {
+    self.config = config
+    self.client = client
+    self.schemaOptions = schemaOptions
+    self.registry = registry
+    var limits = parsing ?? JSONParsingOptions()
+    if parsing == nil { limits.maximumBytes = Self.defaultMaximumBytes }
+    limits.allowsDuplicateNames = false
+    self.parsing = limits
+  }
+
+  /// Answers `request` with one whole reply, validated.
+  ///
+  /// - Parameter request: the messages, the schemas and the sampling of one generation.
+  /// - Returns: the reply, its arguments and structured output accepted by their schemas.
+  /// - Throws: `VllmError`. Before sending: `invalidRequest`, `constrainedDecodingUnsupported`, `schema`. From the
+  ///   exchange: `timeout`, `transport`, `rateLimited`, `unavailable`, `rejected`. From the reply: `response`,
+  ///   `incompleteResponse`, `refusal`.
+  public func complete(_ request: ModelRequest) async throws(VllmError) -> ModelResponse {
+    let rules = try ReplyRules(request, options: schemaOptions, registry: registry)
+    let payload = RequestEncoder.payload(for: request, config: config, stream: false)
+    let reply = try await client.complete(payload: payload, config: config)
+    return try ReplyDecoder(rules: rules, parsing: parsing).response(from: reply)
+  }
+}

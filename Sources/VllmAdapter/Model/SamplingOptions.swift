@@ -1,0 +1,30 @@
+/// How tokens are drawn; what is nil is not sent and left to the server (contract, section 2).
+public struct SamplingOptions: Sendable, Hashable {
+  /// The sampling temperature, finite; 0 is greedy.
+  public var temperature: Double?
+  /// The probability mass to sample from, finite.
+  public var topP: Double?
+  /// The most tokens to generate.
+  public var maxTokens: Int?
+
+  /// Sampling by the options given; each nil one is the server's own.
+  public init(temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil) {
+    self.temperature = temperature
+    self.topP = topP
+    self.maxTokens = maxTokens
+  }
+}
+
+/// What a stream should report besides its text (contract, section 2); a request for one whole reply ignores it.
+public struct StreamingOptions: Sendable, Hashable {
+  /// Whether the server is asked for token counts at the end of the stream.
+  public var includeUsage: Bool
+  /// Whether progress is wanted; part of the contract, which reads it nowhere.
+  public var includeProgress: Bool
+
+  /// Streaming with the options given.
+  public init(includeUsage: Bool = true, includeProgress: Bool = true) {
+    self.includeUsage = includeUsage
+    self.includeProgress = includeProgress
+  }
+}

@@ -1,0 +1,108 @@
+import SchemaKit
+
+/// What a request allows its reply to be: its tools and its output with their schemas compiled, once a request.
+///
+/// Making the rules is the whole check of a request before it is sent. The checks follow the contract's order (section
+/// 3): no empty list of tools, no strict tool under `auto`, no name twice; then every schema compiles.
+struct ReplyRules: Sendable {
+  /// The structured output's name and schema.
+  struct Output: Sendable {
+    let name: String
+    let schema: Schema
+  }
+
+  /// The schemas of the declared tools' arguments.
+  let tools: [ExactName: Schema]
+  /// Whether calls are allowed or demanded; nil where no tools are declared.
+  let choice: ModelToolChoice?
+  /// The structured output; nil where none was requested.
+  let output: Output?
+
+  /// The rules of `request`.
+  ///
+  /// - Parameters:
+  ///   - request: the request to check.
+  ///   - options: how its schemas are compiled.
+  ///   - registry: what its schemas may refer to.
+  /// - Throws: `VllmError` of code `invalidRequest`, `constrainedDecodingUnsupported` or `schema`.
+  init(_ request: ModelRequest, options: SchemaOptions, registry: SchemaRegistry) throws(VllmError) {
+    choice = request.toolCalling?.choice
+    if let calling = request.toolCalling { try Self.check(calling) }
+    try Self.check(request.sampling)
+
+    var tools: [ExactName: Schema] = [:]
+    for tool in request.toolCalling?.tools ?? [] {
+      do {
+        tools[ExactName(tool.name)] = try Schema(tool.parameters.schema, options: options, registry: registry)
+      } catch {
+        var refusal = Self.schemaError(error, of: "the parameters of the tool \(tool.name)")
+        refusal.toolName = tool.name
+        throw refusal
+      }
+    }
+    self.tools = tools
+
+    if let output = request.structuredOutput {
+      do {
+        let schema = try Schema(output.constraint.schema, options: options, registry: registry)
+        self.output = Output(name: output.wireName, schema: schema)
+      } catch {
+        var refusal = Self.schemaError(error, of: "the structured output \(output.wireName)")
+        refusal.outputName = output.wireName
+        throw refusal
+      }
+    } else {
+      output = nil
+    }
+  }
+
+  private static func check(_ calling: ToolCallingSpec) throws(VllmError) {
+    guard !calling.tools.isEmpty else {
+      throw VllmError(
+        code: .invalidRequest, reason: .noTools,
+        message: "the list of tools is empty; leave tool calling out where there is no tool")
+    }
+    if calling.choice == .auto, let tool = calling.tools.first(where: \.parameters.strict) {
+      var error = VllmError(
+        code: .constrainedDecodingUnsupported, reason: .strictToolUnderAuto,
+        message: """
+          the tool \(tool.name) is strict and the tool choice is auto: under auto the model may answer with text, and \
+          whether a call is held to its schema depends on the server's parser, so strictness can't be promised. Make the \
+          choice required or named, or make the tool not strict; its arguments are validated here either way.
+          """)
+      error.toolName = tool.name
+      throw error
+    }
+    var names: Set<ExactName> = []
+    for tool in calling.tools where !names.insert(ExactName(tool.name)).inserted {
+      var error = VllmError(
+        code: .invalidRequest, reason: .duplicateToolName, message: "two tools are called \(tool.name)")
+      error.toolName = tool.name
+      throw error
+    }
+    if case .named(let name) = calling.choice, !names.contains(ExactName(name)) {
+      var error = VllmError(
+        code: .invalidRequest, reason: .unknownToolChoice,
+        message: "the tool choice names \(name), which is not among the tools")
+      error.toolName = name
+      throw error
+    }
+  }
+
+  /// JSON has no NaN and no infinity; ranges are the server's to judge.
+  private static func check(_ sampling: SamplingOptions) throws(VllmError) {
+    for (name, value) in [("temperature", sampling.temperature), ("top_p", sampling.topP)] {
+      if let value, !value.isFinite {
+        throw VllmError(
+          code: .invalidRequest, reason: .invalidSampling, message: "\(name) must be a finite number; it is \(value)")
+      }
+    }
+  }
+
+  private static func schemaError(_ error: SchemaError, of owner: String) -> VllmError {
+    var refusal = VllmError(
+      code: .schema, reason: .invalidSchema, message: "the schema of \(owner) can't be used: \(error)")
+    refusal.schemaLocation = error.location
+    return refusal
+  }
+}

@@ -1,0 +1,213 @@
+import SchemaKit
+
+/// Judges what the model said by the rules of the request: one validator for whole replies and, later, for streams.
+///
+/// Nothing that it returns is unvalidated, and it returns a batch of calls or none of them.
+struct ReplyValidator {
+  /// A call as the server wrote it.
+  struct RawCall {
+    let name: String
+    /// The text of the arguments; nil where the server sent none.
+    let arguments: String?
+    let id: String?
+  }
+
+  /// The most bytes of a name made up by the server that an error repeats.
+  private static let maximumNameBytes = 128
+
+  /// What the request allows.
+  let rules: ReplyRules
+  /// The limits within which arguments and outputs are parsed.
+  let parsing: JSONParsingOptions
+
+  /// The call `raw` with its arguments parsed and validated (contract, section 4.6).
+  ///
+  /// - Parameters:
+  ///   - raw: the call as the server wrote it.
+  ///   - wasCut: whether the finish reason says that the generation was cut, which explains text that breaks off.
+  /// - Returns: the call, its arguments an object that the tool's schema accepts.
+  /// - Throws: `VllmError` naming the tool, with the failures or the JSON error, and the text.
+  func call(_ raw: RawCall, wasCut: Bool) throws(VllmError) -> ModelToolCall {
+    guard let schema = rules.tools[ExactName(raw.name)] else {
+      throw Self.error(
+        .undeclaredTool, "the reply calls the tool \(Self.quoted(raw.name)), which the request does not declare",
+        tool: VllmReceivedText(raw.name, maximumBytes: Self.maximumNameBytes).text, received: raw.arguments)
+    }
+    let provided = raw.arguments ?? ""
+    let text = provided.isEmpty ? "{}" : provided
+    let value: JSONValue
+    do {
+      value = try JSONDocument(text, options: parsing).root
+    } catch {
+      let problem = "the arguments of the tool \(raw.name)"
+      var refusal = Self.notJSON(error, problem, reason: .malformedArguments, wasCut: wasCut, received: text)
+      refusal.toolName = raw.name
+      throw refusal
+    }
+    do throws(VllmError) {
+      try validate(
+        value, by: schema, of: "the arguments of the tool \(raw.name)", received: text,
+        invalid: .invalidArguments)
+      if value.kind != .object {
+        throw Self.invalid(
+          [VllmValidationFailure(notAnObject: value)], "the arguments of the tool \(raw.name)",
+          reason: .invalidArguments, received: text)
+      }
+    } catch {
+      var refusal = error
+      refusal.toolName = raw.name
+      throw refusal
+    }
+    return ModelToolCall(
+      name: raw.name, arguments: value, argumentsText: provided, callID: raw.id,
+      metadata: ["provider_arguments": provided])
+  }
+
+  /// Checks a batch of calls against the tool choice (contract, section 4.7, and its first table).
+  ///
+  /// - Parameters:
+  ///   - calls: the batch, empty where the reply has no call.
+  ///   - wasCut: whether the finish reason says that the generation was cut.
+  ///   - finishReason: the finish reason, for the error.
+  ///   - instead: the text that came instead of a call, for the error.
+  /// - Throws: `VllmError` when a call is forbidden, or demanded and missing.
+  func checkChoice(_ calls: [ModelToolCall], wasCut: Bool, finishReason: String?, instead: String?) throws(VllmError) {
+    switch rules.choice {
+    case .none?:
+      if let call = calls.first {
+        throw Self.error(
+          .forbiddenToolCall, "the tool choice is none and the reply calls the tool \(call.name)", tool: call.name,
+          received: call.argumentsText)
+      }
+    case .named(let name)?:
+      if let call = calls.first(where: { ExactName($0.name) != ExactName(name) }) {
+        throw Self.error(
+          .forbiddenToolCall, "the tool choice names \(name) and the reply calls the tool \(call.name)",
+          tool: call.name,
+          received: call.argumentsText)
+      }
+      if calls.isEmpty { throw missingCall("a call of \(name)", wasCut, finishReason, instead) }
+    case .required?:
+      if calls.isEmpty { throw missingCall("a call", wasCut, finishReason, instead) }
+    case .auto?, nil:
+      break
+    }
+  }
+
+  /// The text `content` as the requested output, parsed and validated (contract, section 4.9).
+  ///
+  /// - Parameters:
+  ///   - output: the output that the request asks for.
+  ///   - content: the text of the reply.
+  ///   - wasCut: whether the finish reason says that the generation was cut.
+  /// - Returns: the value, which the output's schema accepts.
+  /// - Throws: `VllmError` naming the output, with the failures or the JSON error, and the text.
+  func structuredOutput(_ output: ReplyRules.Output, content: String, wasCut: Bool) throws(VllmError) -> JSONValue {
+    do throws(VllmError) {
+      if content.isEmpty {
+        throw VllmError(
+          code: wasCut ? .incompleteResponse : .response, reason: .emptyStructuredOutput,
+          message: "the reply has no text for the structured output \(output.name)")
+      }
+      let value: JSONValue
+      do {
+        value = try JSONDocument(content, options: parsing).root
+      } catch {
+        throw Self.notJSON(
+          error, "the structured output \(output.name)", reason: .malformedStructuredOutput, wasCut: wasCut,
+          received: content)
+      }
+      if wasCut, value.kind == .number {
+        // Only of a number is the beginning a value too: 12 may be what is left of 123.
+        throw Self.error(
+          .malformedStructuredOutput, "the structured output \(output.name) is a number that may have been cut",
+          code: .incompleteResponse, received: content)
+      }
+      try validate(
+        value, by: output.schema, of: "the structured output \(output.name)", received: content,
+        invalid: .invalidStructuredOutput)
+      return value
+    } catch {
+      var refusal = error
+      refusal.outputName = output.name
+      throw refusal
+    }
+  }
+
+  /// Validates `value`, which is a whole document's root.
+  private func validate(
+    _ value: JSONValue, by schema: Schema, of owner: String, received: String, invalid: VllmError.Reason
+  ) throws(VllmError) {
+    do {
+      try schema.validate(value)
+    } catch {
+      switch error {
+      case .invalid(let failures):
+        let kept = failures.prefix(VllmError.maximumFailures).map { VllmValidationFailure($0, in: value) }
+        throw Self.invalid(kept, owner, count: failures.count, reason: invalid, received: received)
+      case .undecided(let limit):
+        throw Self.error(
+          .undecided, "\(owner) could not be judged within the validator's limits: \(limit)", received: received)
+      }
+    }
+  }
+
+  private func missingCall(_ wanted: String, _ wasCut: Bool, _ finishReason: String?, _ instead: String?) -> VllmError {
+    let end = finishReason ?? "no reason"
+    let came = instead.map { "\($0.utf8.count) bytes of text instead" } ?? "no text either"
+    return Self.error(
+      .missingToolCall,
+      "the request demands \(wanted) and the reply has none; it finished with \(end) and \(came)",
+      code: wasCut ? .incompleteResponse : .response, received: instead)
+  }
+}
+
+/// How its errors are made.
+extension ReplyValidator {
+  private static func error(
+    _ reason: VllmError.Reason, _ message: String, code: VllmError.Code = .response, tool: String? = nil,
+    received: String?
+  ) -> VllmError {
+    var error = VllmError(code: code, reason: reason, message: message)
+    error.toolName = tool
+    error.received = received.map { VllmReceivedText($0) }
+    return error
+  }
+
+  private static func notJSON(
+    _ cause: JSONError, _ owner: String, reason: VllmError.Reason, wasCut: Bool, received: String
+  ) -> VllmError {
+    let isIncomplete = wasCut && isLeftByACut(cause.code)
+    var error = error(
+      reason,
+      isIncomplete
+        ? "the generation was cut before \(owner) was whole"
+        : "\(owner) can't be read as JSON: \(cause.reason) (line \(cause.line), column \(cause.column))",
+      code: isIncomplete ? .incompleteResponse : .response, received: received)
+    error.jsonError = cause
+    return error
+  }
+
+  /// Whether text that breaks off anywhere can fail in this way; duplicate names and exceeded limits, for instance,
+  /// can't be blamed on a cut.
+  private static func isLeftByACut(_ code: JSONError.Code) -> Bool {
+    switch code {
+    case .unexpectedEnd, .unexpectedCharacter, .invalidNumber, .invalidEscape, .loneSurrogate: true
+    default: false
+    }
+  }
+
+  private static func invalid(
+    _ failures: [VllmValidationFailure], _ owner: String, count: Int = 1, reason: VllmError.Reason, received: String
+  ) -> VllmError {
+    let places = count == 1 ? "in one place" : "in \(count) places"
+    var error = error(reason, "the schema refuses \(owner) \(places)", received: received)
+    error.failures = failures
+    return error
+  }
+
+  /// A name that the server made up, fit for a message: quoted and cut.
+  private static func quoted(_ name: String) -> String {
+    "'\(VllmReceivedText(name, maximumBytes: maximumNameBytes))'"
+  }
+}

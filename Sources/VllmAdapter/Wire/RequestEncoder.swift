@@ -1,0 +1,152 @@
+import SchemaKit
+
+/// Writes the body of a request: the contract's section 3, key for key and in its order.
+///
+/// It is the only writer of these keys, because vLLM ignores a key that it doesn't know: a misspelt constraint is
+/// answered with 200 and text that nothing constrained.
+struct RequestEncoder {
+  private var writer = JSONWriter()
+
+  /// The body of `request` as UTF-8 JSON.
+  ///
+  /// - Parameters:
+  ///   - request: a request that passed `ReplyRules`; what that refuses is not checked again.
+  ///   - config: the model's name and the chat template options.
+  ///   - stream: whether the reply is asked for as a stream.
+  /// - Returns: the bytes, compact, the same for the same request and configuration.
+  static func payload(for request: ModelRequest, config: VllmConfig, stream: Bool) -> [UInt8] {
+    var encoder = RequestEncoder()
+    encoder.write(request, config: config, stream: stream)
+    return encoder.writer.bytes
+  }
+
+  private mutating func write(_ request: ModelRequest, config: VllmConfig, stream: Bool) {
+    writer.beginObject()
+    member("model", config.model)
+    messages(request.assembleMessages())
+    member("stream", stream)
+    sampling(request.sampling)
+    chatTemplate(config.chatTemplateKwargs)
+    if let output = request.structuredOutput { structuredOutput(output) }
+    if let calling = request.toolCalling { tools(calling) }
+    if stream && request.streaming.includeUsage {
+      writer.name("stream_options")
+      writer.beginObject()
+      member("include_usage", true)
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+
+  /// Exactly role and content; evidence speaks as the user.
+  private mutating func messages(_ messages: [ModelMessage]) {
+    writer.name("messages")
+    writer.beginArray()
+    for message in messages {
+      writer.beginObject()
+      member("role", message.role == .evidence ? ModelMessageRole.user.rawValue : message.role.rawValue)
+      member("content", message.content)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private mutating func sampling(_ sampling: SamplingOptions) {
+    if let temperature = sampling.temperature { member("temperature", temperature) }
+    if let topP = sampling.topP { member("top_p", topP) }
+    if let maxTokens = sampling.maxTokens { member("max_tokens", Int64(maxTokens)) }
+  }
+
+  /// In the order of the names, so that one configuration always gives the same bytes.
+  private mutating func chatTemplate(_ options: [String: ChatTemplateValue]) {
+    guard !options.isEmpty else { return }
+    writer.name("chat_template_kwargs")
+    writer.beginObject()
+    for (name, value) in options.sorted(by: { $0.key < $1.key }) {
+      switch value {
+      case .boolean(let value): member(name, value)
+      case .integer(let value): member(name, value)
+      case .number(let value): member(name, value)
+      case .string(let value): member(name, value)
+      }
+    }
+    writer.endObject()
+  }
+
+  /// Both fields: `response_format` is what OpenAI's servers read, `structured_outputs` what vLLM added.
+  private mutating func structuredOutput(_ output: StructuredOutputSpec) {
+    writer.name("response_format")
+    writer.beginObject()
+    member("type", "json_schema")
+    writer.name("json_schema")
+    writer.beginObject()
+    member("name", output.wireName)
+    member("schema", output.constraint.schema)
+    member("strict", output.constraint.strict)
+    writer.endObject()
+    writer.endObject()
+    writer.name("structured_outputs")
+    writer.beginObject()
+    member("json", output.constraint.schema)
+    writer.endObject()
+  }
+
+  /// The tools, even where the choice is none, and the choice.
+  private mutating func tools(_ calling: ToolCallingSpec) {
+    writer.name("tools")
+    writer.beginArray()
+    for tool in calling.tools {
+      writer.beginObject()
+      member("type", "function")
+      writer.name("function")
+      writer.beginObject()
+      member("name", tool.name)
+      member("description", tool.description ?? "")
+      member("parameters", tool.parameters.schema)
+      member("strict", tool.parameters.strict)
+      writer.endObject()
+      writer.endObject()
+    }
+    writer.endArray()
+    switch calling.choice {
+    case .auto: member("tool_choice", "auto")
+    case .none: member("tool_choice", "none")
+    case .required: member("tool_choice", "required")
+    case .named(let name):
+      writer.name("tool_choice")
+      writer.beginObject()
+      member("type", "function")
+      writer.name("function")
+      writer.beginObject()
+      member("name", name)
+      writer.endObject()
+      writer.endObject()
+    }
+  }
+
+  private mutating func member(_ name: String, _ value: String) {
+    writer.name(name)
+    writer.string(value)
+  }
+
+  private mutating func member(_ name: String, _ value: Bool) {
+    writer.name(name)
+    writer.boolean(value)
+  }
+
+  private mutating func member(_ name: String, _ value: Int64) {
+    writer.name(name)
+    writer.integer(value)
+  }
+
+  private mutating func member(_ name: String, _ value: Double) {
+    writer.name(name)
+    writer.double(value)
+  }
+
+  /// A schema, verbatim in its values: numbers as they were written.
+  private mutating func member(_ name: String, _ value: JSONValue) {
+    writer.name(name)
+    writer.value(value)
+  }
+}

@@ -1,0 +1,79 @@
+import SchemaKit
+
+/// What a server says about an error, whatever shape it says it in.
+///
+/// vLLM answers `{"error":{"message","type","param","code"}}` with an integer code, but 401 is
+/// `{"error":"Unauthorized"}`, an unknown path is `{"detail":"Not Found"}`, and gateways send a flat
+/// `{"object":"error","message",...}` or HTML.
+struct ServerFault {
+  /// The most bytes of the server's message that an error keeps.
+  static let maximumMessageBytes = 2_048
+
+  /// The server's message, cut to size; nil where it gave none.
+  let message: String?
+  let type: String?
+  let parameter: String?
+  /// The server's code as text, whether it was a string or a number.
+  let code: String?
+
+  /// What `body`, the root of an error's body, says.
+  init(_ body: JSONValue) {
+    var source = body
+    var text: JSONValue?
+    if let error = body["error"], error.kind != .null {
+      source = error
+      text = error.kind == .object ? error["message"] : error
+    } else {
+      text = body["message"] ?? body["detail"]
+    }
+    message = text.flatMap(Self.words)
+    type = source["type"]?.string
+    parameter = source["param"]?.string
+    code = source["code"].flatMap { $0.string ?? $0.lexeme }
+  }
+
+  /// A text as it is, a structure as JSON; nil for what says nothing.
+  private static func words(_ value: JSONValue) -> String? {
+    let text = value.string ?? (value.kind == .null ? "" : value.text)
+    return text.isEmpty ? nil : VllmReceivedText(text, maximumBytes: maximumMessageBytes).description
+  }
+}
+
+extension VllmError {
+  /// An error with the server's own message where it gave one, else with `message`.
+  init(code: Code, reason: Reason, message: String, retryable: Bool? = nil, fault: ServerFault?) {
+    self.init(code: code, reason: reason, message: fault?.message ?? message, retryable: retryable)
+    providerCode = fault?.code
+    providerType = fault?.type
+    providerParameter = fault?.parameter
+  }
+
+  /// The error that a reply of any status but 2xx means, by the contract's first table.
+  ///
+  /// 408 and 504 are timeouts, 429 is rate limited, other statuses from 500 are unavailability: all of them retryable.
+  /// Others from 400 are rejections. A redirect is not followed, and not worth another try.
+  init(statusOf reply: VllmChatReply, parsing: JSONParsingOptions) {
+    let code: Code
+    switch reply.status {
+    case 408, 504: code = .timeout
+    case 429: code = .rateLimited
+    case 500...: code = .unavailable
+    case 400...: code = .rejected
+    default: code = .transport
+    }
+    let fault = (try? JSONDocument(reply.body, options: parsing)).map { ServerFault($0.root) }
+    self.init(
+      code: code, reason: .httpStatus, message: "the server answered with status \(reply.status)",
+      retryable: code == .transport ? false : nil, fault: fault)
+    status = reply.status
+    requestID = reply.header("x-request-id")
+    retryAfterSeconds = reply.header("retry-after").flatMap(Self.seconds)
+    received = reply.body.isEmpty ? nil : VllmReceivedText(bytes: reply.body)
+  }
+
+  /// A number of seconds (RFC 9110, section 10.2.3); a date gives nil.
+  private static func seconds(_ text: String) -> Int? {
+    guard !text.isEmpty, text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(text)
+  }
+}

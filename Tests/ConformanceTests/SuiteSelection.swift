@@ -1,0 +1,86 @@
+import SchemaKit
+import TestSupport
+import Testing
+
+/// Which parts of the official suite run: one line for each draft and class that it has tests for.
+///
+/// A class that doesn't run is still imported, loaded and counted; its suite is shown as skipped, with the reason.
+/// `required`, `optional` and `format` are switched on by their line alone, once the expected failures are listed;
+/// `annotations` and `output` are read by TestSupport and get their suites with the interface that they test.
+enum SuiteSelection {
+  enum State: Sendable, Equatable {
+    case runs
+    case waits(String)
+  }
+
+  static let table: [(dialect: SuiteDialect, suiteClass: SuiteClass, state: State)] = [
+    (.draft2020_12, .required, .runs),
+    (.draft2020_12, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
+    (.draft2020_12, .format, .waits("issue 3 brings the formats")),
+    (.draft2020_12, .annotations, .waits("issue 2 brings annotations")),
+    (.draft2020_12, .output, .waits("issue 2 brings the output formats")),
+
+    (.draft2019_09, .required, .waits("issue 2 brings the dialect")),
+    (.draft2019_09, .optional, .waits("issue 2 brings the dialect")),
+    (.draft2019_09, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft2019_09, .annotations, .waits("issue 2 brings the dialect and annotations")),
+    (.draft2019_09, .output, .waits("issue 2 brings the dialect and the output formats")),
+
+    (.draft7, .required, .runs),
+    (.draft7, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
+    (.draft7, .format, .waits("issue 3 brings the formats")),
+    (.draft7, .annotations, .waits("issue 2 brings annotations")),
+
+    (.draft6, .required, .runs),
+    (.draft6, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
+    (.draft6, .format, .waits("issue 3 brings the formats")),
+    (.draft6, .annotations, .waits("issue 2 brings annotations")),
+
+    (.draft4, .required, .waits("issue 2 brings the dialect")),
+    (.draft4, .optional, .waits("issue 2 brings the dialect")),
+    (.draft4, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft4, .annotations, .waits("issue 2 brings the dialect and annotations")),
+
+    (.draft3, .required, .waits("issue 2 brings the dialect")),
+    (.draft3, .optional, .waits("issue 2 brings the dialect")),
+    (.draft3, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft3, .annotations, .waits("issue 2 brings the dialect and annotations")),
+  ]
+
+  static func state(_ dialect: SuiteDialect, _ suiteClass: SuiteClass) -> State {
+    table.first { $0.dialect == dialect && $0.suiteClass == suiteClass }?.state ?? .waits("the suite has no such tests")
+  }
+
+  static func runs(_ dialect: SuiteDialect, _ suiteClass: SuiteClass) -> Bool {
+    state(dialect, suiteClass) == .runs
+  }
+
+  /// The drafts of which a class runs.
+  static func dialects(running suiteClass: SuiteClass) -> [SuiteDialect] {
+    SuiteDialect.allCases.filter { runs($0, suiteClass) }
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Runs a suite when the table says so, and else shows the table's reason for skipping it.
+  static func selected(_ dialect: SuiteDialect, _ suiteClass: SuiteClass) -> Self {
+    switch SuiteSelection.state(dialect, suiteClass) {
+    case .runs: .enabled(if: true)
+    case .waits(let reason): .disabled(Comment(rawValue: reason))
+    }
+  }
+}
+
+extension SuiteDialect {
+  /// SchemaKit's name for the draft.
+  var dialect: Dialect {
+    switch self {
+    case .draft3: .draft3
+    case .draft4: .draft4
+    case .draft6: .draft6
+    case .draft7: .draft7
+    case .draft2019_09: .draft2019_09
+    case .draft2020_12: .draft2020_12
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import SchemaKit
+import Testing
+
+@testable import VllmAdapter
+
+@Suite("What is refused before anything is sent (contract, section 3 and its first table)")
+struct RequestRulesTests {
+  /// The error in answer to `request`, after making sure that nothing was sent.
+  private func refusal(
+    of request: ModelRequest, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) async throws -> VllmError {
+    let client = ReplayVllmChatClient([])
+    let model = VllmAgentModel(config: try VllmConfig(), client: client)
+    let error = try await #require(throws: VllmError.self, sourceLocation: sourceLocation) {
+      _ = try await model.complete(request)
+    }
+    #expect(await client.payloads.isEmpty, sourceLocation: sourceLocation)
+    return error
+  }
+
+  @Test("A list of tools with nothing in it is refused")
+  func noTools() async throws {
+    let error = try await refusal(of: try Samples.request(tools: []))
+    #expect(error.code == .invalidRequest)
+    #expect(error.reason == .noTools)
+  }
+
+  @Test("A strict tool under auto is refused, with the tool, the reason and the ways out")
+  func strictUnderAuto() async throws {
+    let tools = [try Samples.tool("loose"), try Samples.tool("tight", strict: true)]
+    let error = try await refusal(of: try Samples.request(tools: tools))
+    #expect(error.code == .constrainedDecodingUnsupported)
+    #expect(error.code.rawValue == "vllm_constrained_decoding_unsupported")
+    #expect(error.toolName == "tight")
+    #expect(!error.retryable)
+    for word in ["tight", "strict", "auto", "required", "named", "not strict"] { #expect(error.message.contains(word)) }
+  }
+
+  @Test("A tool is strict and the choice auto by default, which is the refused combination")
+  func defaults() async throws {
+    let tool = ModelToolSpec(name: "f", parameters: try JsonSchemaConstraint(parsing: "{}"))
+    let error = try await refusal(
+      of: ModelRequest(messages: [], toolCalling: ToolCallingSpec(tools: [tool])))
+    #expect(error.code == .constrainedDecodingUnsupported)
+  }
+
+  @Test("A strict tool is fine under every other choice", arguments: [ModelToolChoice.none, .required, .named("f")])
+  func strictElsewhere(choice: ModelToolChoice) throws {
+    let request = try Samples.request(tools: [try Samples.tool(strict: true)], choice: choice)
+    _ = try ReplyRules(request, options: SchemaOptions(), registry: SchemaRegistry())
+  }
+
+  @Test("A name used twice is refused")
+  func duplicateName() async throws {
+    let error = try await refusal(of: try Samples.request(tools: [try Samples.tool(), try Samples.tool()]))
+    #expect(error.reason == .duplicateToolName)
+    #expect(error.toolName == "f")
+  }
+
+  @Test("Names that only look alike are two names")
+  func canonicallyEquivalentNames() throws {
+    let tools = [try Samples.tool("caf\u{E9}"), try Samples.tool("cafe\u{301}")]
+    let rules = try ReplyRules(
+      try Samples.request(tools: tools), options: SchemaOptions(), registry: SchemaRegistry())
+    #expect(rules.tools.count == 2)
+  }
+
+  @Test("A choice that names no declared tool is refused")
+  func unknownChoice() async throws {
+    let error = try await refusal(of: try Samples.request(tools: [try Samples.tool()], choice: .named("g")))
+    #expect(error.reason == .unknownToolChoice)
+    #expect(error.toolName == "g")
+  }
+
+  @Test("Sampling that JSON can't say is refused", arguments: [Double.nan, .infinity, -.infinity])
+  func sampling(value: Double) async throws {
+    for options in [SamplingOptions(temperature: value), SamplingOptions(topP: value)] {
+      var request = try Samples.request()
+      request.sampling = options
+      #expect(try await refusal(of: request).reason == .invalidSampling)
+    }
+  }
+
+  @Test("A tool's schema that is none is refused, with the tool and the place in the schema")
+  func toolSchema() async throws {
+    let broken = try Samples.tool("broken", #"{"type":"object","properties":{"a":{"type":"strng"}}}"#)
+    let error = try await refusal(of: try Samples.request(tools: [try Samples.tool(), broken]))
+    #expect(error.code == .schema)
+    #expect(error.reason == .invalidSchema)
+    #expect(error.toolName == "broken")
+    #expect(error.schemaLocation?.contains("/properties/a/type") == true)
+    #expect(error.message.contains("broken"))
+  }
+
+  @Test("An output's schema that is none is refused, with the output's name")
+  func outputSchema() async throws {
+    let error = try await refusal(of: try Samples.request(output: #"{"required":"a"}"#, outputName: "person"))
+    #expect(error.code == .schema)
+    #expect(error.outputName == "person")
+    #expect(error.schemaLocation?.contains("/required") == true)
+  }
+
+  @Test(
+    "Schemas that the original took for broken replies are refused before sending",
+    arguments: [
+      #"{"enum":"a"}"#, #"{"anyOf":{}}"#, #"{"anyOf":[1]}"#, #"{"required":"a"}"#, #"{"required":[1]}"#,
+      #"{"properties":[]}"#, #"{"properties":{"a":1}}"#, #"{"additionalProperties":"bad"}"#, #"{"items":"bad"}"#,
+      #"{"prefixItems":1}"#, #"{"prefixItems":[1]}"#, #"{"type":1}"#, #"{"type":"foo"}"#, "1", "null", "[]",
+      ##"{"$ref":"#/$defs/nope"}"##, #"{"$ref":"http://127.0.0.1:1/x.json"}"#, #"{"pattern":"(["}"#,
+      ##"{"$ref":"#"}"##,
+    ])
+  func malformedSchemas(schema: String) async throws {
+    #expect(try await refusal(of: try Samples.request(output: schema)).code == .schema)
+  }
+
+  @Test("The checks come in the contract's order")
+  func order() async throws {
+    let strict = try Samples.tool(strict: true)
+    let broken = try Samples.tool("f", #"{"type":1}"#)
+    #expect(try await refusal(of: try Samples.request(tools: [strict, strict])).reason == .strictToolUnderAuto)
+    #expect(try await refusal(of: try Samples.request(tools: [broken, broken])).reason == .duplicateToolName)
+    let both = try Samples.request(output: #"{"type":1}"#, outputName: "o", tools: [broken])
+    #expect(try await refusal(of: both).toolName == "f")
+  }
+}
