@@ -23,7 +23,7 @@ struct Demo {
   func run() async -> Bool {
     terminal.write(
       terminal.styled("vllm-adapter demo: recorded replies of a real vLLM server, no network", .heading) + "\n")
-    line("note", "the model behind it is tiny and has random weights: its text is noise, its JSON is real")
+    line("note", "the model is tiny and its weights are random: the text is noise, the JSON is real")
     let steps: [(title: String, body: () async throws -> Void)] = [
       ("a structured output that its schema accepts", structuredOutput),
       ("a required tool call whose arguments are accepted", requiredToolCall),

@@ -26,9 +26,9 @@ struct SuiteRegistry: Sendable {
     var problems: [String] = []
     do {
       for remote in try SchemaSuite.remotes() where Self.isWanted(remote, by: dialect) {
+        guard let own = (remote.dialect ?? dialect).dialect else { continue }
         do {
-          try registry.add(
-            try JSONDocument(remote.text), at: remote.uri, dialect: (remote.dialect ?? dialect).dialect)
+          try registry.add(try JSONDocument(remote.text), at: remote.uri, dialect: own)
         } catch {
           problems.append("\(remote.uri): \(error)")
         }

@@ -7,7 +7,7 @@ extension SchemaCompiler {
   mutating func compileBlock(_ key: BlockKey, _ types: TypeMask) throws(SchemaError) {
     current = key.place
     let place = key.place
-    enteredResources.insert(SchemaPlace(document: place.document, resource: place.resource, schema: .root))
+    enter(place)
     let view = view(place)
     let site = Site(
       document: UInt32(clamping: place.document), schema: UInt32(clamping: place.schema.raw),
@@ -76,6 +76,7 @@ extension SchemaCompiler {
     guard view[place.schema].tag == .object else { return false }
     let map = KeywordMap(view, place.schema, dialect(place), keywords)
     if asksForEvaluated(map, dialect(place)) { return false }
+    enter(place)
     inPlace.connect(context.place, place)
     let inner = SchemaContext(
       place: place, view: view, dialect: dialect(place), keywords: map, types: context.types,

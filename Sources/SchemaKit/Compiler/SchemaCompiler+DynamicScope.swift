@@ -61,6 +61,11 @@ extension SchemaCompiler {
     !keepsScope && dynamicSites.contains { !$0.candidates.isEmpty }
   }
 
+  /// Notes that evaluation can be in the resource of `place`.
+  mutating func enter(_ place: SchemaPlace) {
+    enteredResources.insert(SchemaPlace(document: place.document, resource: place.resource, schema: .root))
+  }
+
   /// Gives each dynamic reference the anchors of the resources entered so far; whether there were new ones.
   mutating func addDynamicCandidates() throws(SchemaError) -> Bool {
     var isChanged = false

@@ -28,6 +28,7 @@ extension SchemaCompiler {
         return types.isEmpty ? .reject : Target(types: types, block: block(place, tracked: tracked, types: types))
       case .reference(let value):
         let (next, _) = try resolve(value, place)
+        enter(place)
         inPlace.connect(place, next)
         // A circle of bare references would be followed for ever; it has been followed once when the slow of two
         // followers is met again.

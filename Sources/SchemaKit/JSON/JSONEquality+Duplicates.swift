@@ -5,8 +5,8 @@ extension JSONEquality {
 
   /// Whether two elements of the array at `array` are equal; false for anything but an array.
   ///
-  /// Near-linear in the size of the array: elements are hashed with the process's secret, and containers only when another
-  /// one has the same shape.
+  /// Near-linear in the size of the array: elements are hashed with the process's secret, and containers only when
+  /// another one has the same shape.
   mutating func hasDuplicates(in view: TapeView, array: TapeIndex) -> Bool {
     let node = view[array]
     guard node.tag == .array, node.low > 1 else { return false }
@@ -82,7 +82,9 @@ extension JSONEquality {
   }
 }
 
-/// A hash table of elements, used again from array to array. Who fills it looks for equal elements.
+/// A hash table of elements, used again from array to array.
+///
+/// Who fills it looks for equal elements.
 struct ElementTable: ~Copyable {
   /// Set in hashes of shapes and not in those of scalars, so that the two are kept apart.
   static let shapeBit: UInt64 = 1 &<< 63

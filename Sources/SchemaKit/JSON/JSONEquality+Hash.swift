@@ -20,7 +20,9 @@ extension JSONEquality {
     }
   }
 
-  /// The hash of the value at `index`. Linear in its size.
+  /// The hash of the value at `index`.
+  ///
+  /// Linear in its size.
   mutating func hash(_ view: TapeView, _ index: TapeIndex) -> UInt64 {
     let root = view[index]
     guard root.isContainer else { return Self.hashScalar(view, root) }
@@ -64,8 +66,8 @@ extension JSONEquality {
 
   /// Puts the names of an object that are repeated later in it on the stack of superseded names, the first one on top.
   ///
-  /// Objects within the object are met before its next superseded name, or are within a superseded value, which is skipped: the
-  /// top of the stack is always the next.
+  /// Objects within the object are met before its next superseded name, or are within a superseded value, which is
+  /// skipped: the top of the stack is always the next.
   private mutating func noteSuperseded(_ view: TapeView, _ range: Range<Int>, _ count: Int) {
     members.start(members: count)
     var current = range.lowerBound

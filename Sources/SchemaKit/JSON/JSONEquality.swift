@@ -1,8 +1,10 @@
-/// Equality of values by JSON Schema's rules (Core 2020-12, 4.2.2), with scratch that is used again from value to value.
+/// Equality of values by JSON Schema's rules (Core 2020-12, 4.2.2), with scratch that is used again from value to
+/// value.
 ///
-/// Numbers are compared by exact value, strings and names code point for code point, objects whatever their order. Where
-/// duplicate names were allowed, the last one counts. Nothing recurses: containers to compare wait on a stack, so that depth
-/// costs no native stack, and nothing is allocated once the scratch has grown, save for numbers of more than 19 digits.
+/// Numbers are compared by exact value, strings and names code point for code point, objects whatever their order.
+/// Where duplicate names were allowed, the last one counts. Nothing recurses: containers to compare wait on a stack, so
+/// that depth costs no native stack, and nothing is allocated once the scratch has grown, save for numbers of more than
+/// 19 digits.
 struct JSONEquality: ~Copyable {
   /// Pairs of containers that are still to be compared.
   private var pending = RawArray<Pair>(capacity: 16)
@@ -33,7 +35,9 @@ struct JSONEquality: ~Copyable {
   /// Scratch with small buffers.
   init() {}
 
-  /// Whether two values are equal. Linear in their sizes.
+  /// Whether two values are equal.
+  ///
+  /// Linear in their sizes.
   @inline(__always)
   mutating func equal(_ left: TapeView, _ l: TapeIndex, _ right: TapeView, _ r: TapeIndex) -> Bool {
     let (leftNode, rightNode) = (left[l], right[r])
@@ -132,7 +136,9 @@ struct JSONEquality: ~Copyable {
     return true
   }
 
-  /// Compares members through a table of names. Linear in their number.
+  /// Compares members through a table of names.
+  ///
+  /// Linear in their number.
   private mutating func pairMembers(
     _ left: TapeView, _ leftRange: Range<Int>, _ right: TapeView, _ rightRange: Range<Int>, _ leftCount: Int
   ) -> Bool {
@@ -195,7 +201,9 @@ extension JSONEquality {
     return types & ~TypeMask.number.rawValue == 0 && equalBigNumbers(left, leftNode, right, rightNode)
   }
 
-  /// Whether two numbers are equal, at least one of which is kept as text only. Linear in their lengths.
+  /// Whether two numbers are equal, at least one of which is kept as text only.
+  ///
+  /// Linear in their lengths.
   @inline(never)
   private static func equalBigNumbers(
     _ left: TapeView, _ leftNode: TapeNode, _ right: TapeView, _ rightNode: TapeNode

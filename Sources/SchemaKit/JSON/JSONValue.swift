@@ -1,7 +1,8 @@
 /// A value within a document: a view that keeps its document alive.
 ///
-/// Copying one is cheap, and nothing is decoded before it is asked for. Two values are equal when JSON Schema says so (Core
-/// 2020-12, 4.2.2): numbers by exact value, strings and names code point for code point, objects whatever their order.
+/// Copying one is cheap, and nothing is decoded before it is asked for. Two values are equal when JSON Schema says so
+/// (Core 2020-12, 4.2.2): numbers by exact value, strings and names code point for code point, objects whatever their
+/// order.
 public struct JSONValue: Sendable {
   let storage: DocumentStorage
   let index: TapeIndex
@@ -66,7 +67,9 @@ public struct JSONValue: Sendable {
     }
   }
 
-  /// The decoded text of a string; nil unless it is one. Linear in its length.
+  /// The decoded text of a string; nil unless it is one.
+  ///
+  /// Linear in its length.
   public var string: String? {
     withView { view in
       let node = view[index]
@@ -86,15 +89,17 @@ public struct JSONValue: Sendable {
 
   /// The value of the member called `name`; nil when there is none or this is no object.
   ///
-  /// Names are compared code point for code point. Where duplicate names were allowed, the last one counts. Linear in the
-  /// number of members.
+  /// Names are compared code point for code point. Where duplicate names were allowed, the last one counts. Linear in
+  /// the number of members.
   public subscript(name: String) -> JSONValue? {
     withByteSlice([UInt8](name.utf8)) { name in
       withView { $0.member(index, name, hash: NameHash.of(name)) }
     }.map(sibling)
   }
 
-  /// The element at `position`, counted from 0; nil when there is none or this is no array. Linear in the position.
+  /// The element at `position`, counted from 0; nil when there is none or this is no array.
+  ///
+  /// Linear in the position.
   public subscript(position: Int) -> JSONValue? {
     withView { $0.element(index, position) }.map(sibling)
   }
@@ -117,13 +122,19 @@ public struct JSONValue: Sendable {
   /// The byte offset at which the value's text starts in the document.
   public var offset: Int { node.offset }
 
-  /// The place in the document at which the value's text starts. Linear in the offset.
+  /// The place in the document at which the value's text starts.
+  ///
+  /// Linear in the offset.
   public var location: SourceLocation { SourceLocation(of: offset, in: storage.input) }
 
-  /// The byte offsets of the value's text in the document. Linear in the size of the value.
+  /// The byte offsets of the value's text in the document.
+  ///
+  /// Linear in the size of the value.
   public var range: Range<Int> { withView { $0[index].offset..<$0.sourceEnd(of: index) } }
 
-  /// The value's own text, exactly as received. Linear in the size of the value.
+  /// The value's own text, exactly as received.
+  ///
+  /// Linear in the size of the value.
   public var text: String {
     withView { view in
       let range = range
@@ -137,6 +148,7 @@ public struct JSONValue: Sendable {
   ///
   /// Linear in the size of the value.
   /// - Parameter pretty: Whether there is a line for each element and member, indented by two spaces a level.
+  /// - Returns: The text.
   public func serialized(pretty: Bool = false) -> String {
     var writer = JSONWriter(pretty: pretty)
     writer.value(self)
@@ -152,8 +164,8 @@ extension JSONValue: CustomStringConvertible {
 extension JSONValue: Hashable {
   /// Whether two values are equal by JSON Schema's rules (Core 2020-12, 4.2.2).
   ///
-  /// 1, 1.0 and 1e0 are equal; `é` in one code point and in two are different; the order of members doesn't matter, and where
-  /// duplicate names were allowed, the last one counts. Linear in the size of the values.
+  /// 1, 1.0 and 1e0 are equal; `é` in one code point and in two are different; the order of members doesn't matter, and
+  /// where duplicate names were allowed, the last one counts. Linear in the size of the values.
   public static func == (left: JSONValue, right: JSONValue) -> Bool {
     if left.storage === right.storage, left.index == right.index { return true }
     return left.withView { leftView in
@@ -168,7 +180,9 @@ extension JSONValue: Hashable {
     }
   }
 
-  /// Feeds `hasher` with a hash on which equal values agree. Linear in the size of the value.
+  /// Feeds `hasher` with a hash on which equal values agree.
+  ///
+  /// Linear in the size of the value.
   public func hash(into hasher: inout Hasher) {
     let hash = withView { view in
       let node = view[index]

@@ -7,12 +7,12 @@
 ///     writer.endObject()
 ///     print(writer.text)  // {"id":7}
 ///
-/// What is written is always the beginning of a JSON text, whatever the calls. A call that doesn't fit where it is made writes
-/// nothing, and is remembered in ``wasMisused``: a name outside an object or after another name; a value in an object without
-/// a name; the end of a container that isn't the innermost open one; anything after the first whole value. What is called
-/// between the start and the end of a container that didn't fit is left out with it. Two calls write `null`: the end of an
-/// object after a name without a value, and ``double(_:)`` with a number that JSON doesn't have. That names are distinct is
-/// the caller's part.
+/// What is written is always the beginning of a JSON text, whatever the calls. A call that doesn't fit where it is made
+/// writes nothing, and is remembered in ``wasMisused``: a name outside an object or after another name; a value in an
+/// object without a name; the end of a container that isn't the innermost open one; anything after the first whole
+/// value. What is called between the start and the end of a container that didn't fit is left out with it. Two calls
+/// write `null`: the end of an object after a name without a value, and ``double(_:)`` with a number that JSON doesn't
+/// have. That names are distinct is the caller's part.
 public struct JSONWriter: Sendable {
   /// The bytes written so far, in UTF-8.
   public internal(set) var bytes: [UInt8] = []
@@ -42,8 +42,8 @@ public struct JSONWriter: Sendable {
 
   /// A writer with nothing written.
   ///
-  /// - Parameter pretty: Whether there is a line for each element and member, indented by two spaces a level; levels below the
-  ///   64th are indented like it.
+  /// - Parameter pretty: Whether there is a line for each element and member, indented by two spaces a level; levels
+  ///   below the 64th are indented like it.
   public init(pretty: Bool = false) {
     isPretty = pretty
   }

@@ -28,7 +28,8 @@ struct MemberTable: ~Copyable {
     }
   }
 
-  /// The slot of the name `node` of `view`, and whether one of the names of `owner` that are already here is equal to it.
+  /// The slot of the name `node` of `view`, and whether one of the names of `owner` that are already here is equal to
+  /// it.
   func find(_ node: TapeNode, in view: TapeView, owner: TapeView) -> (slot: Int, isTaken: Bool) {
     let mask = 1 &<< Int(bits) &- 1
     let product = (node.body ^ NameHash.seed).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)

@@ -23,8 +23,8 @@ extension TapeView {
 
   /// The pointer from the value at `root` to the one at `index`, or nil when that isn't within it.
   ///
-  /// The index of a member's name gives the pointer to the member's value. Linear in the widths of the containers on the
-  /// way, not in their sizes.
+  /// The index of a member's name gives the pointer to the member's value. Linear in the widths of the containers on
+  /// the way, not in their sizes.
   func pointer(to index: TapeIndex, from root: TapeIndex = .root) -> JSONPointer? {
     guard index >= root, index < next(root) else { return nil }
     var tokens: [String] = []

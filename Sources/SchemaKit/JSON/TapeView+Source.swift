@@ -18,7 +18,9 @@ extension TapeView {
 
 /// Where values stand in the text of their document.
 extension TapeView {
-  /// The byte offset behind the last byte of the text of the value at `index`. Linear in the size of the value.
+  /// The byte offset behind the last byte of the text of the value at `index`.
+  ///
+  /// Linear in the size of the value.
   ///
   /// A container's end isn't on the tape. It lies behind the end of its last node, by one closing bracket for each
   /// container that ends there; with nothing between them but whitespace, which the grammar grants.

@@ -22,8 +22,8 @@ struct NameTable: BitwiseCopyable, Sendable {
   /// How far the product is shifted down.
   var shift: UInt64
 
-  /// A table without names.
-  static let empty = NameTable(firstCell: 0, cellMask: 0, firstSlot: 0, count: 0, multiplier: 1, shift: 63)
+  /// A table without names: every hash leads to the empty cell that stands first in a program.
+  static let empty = NameTable(firstCell: 0, cellMask: 0, firstSlot: 0, count: 0, multiplier: 0, shift: 63)
 }
 
 /// A name that a schema knows, and what it means there.

@@ -26,8 +26,7 @@ struct SchemaScanner {
   ) throws(SchemaError) -> SchemaDocument {
     var scanner = SchemaScanner(storage: storage, dialects: dialects)
     try scanner.run(root, uri, dialect)
-    scanner.resources.sort { $0.root < $1.root }
-    return SchemaDocument(storage: storage, resources: scanner.resources, references: scanner.references)
+    return scanner.document()
   }
 
   private init(storage: DocumentStorage, dialects: @escaping (String) -> DialectLookup) {
@@ -43,6 +42,16 @@ struct SchemaScanner {
     while let (schema, resource) = pending.popLast() {
       if view[schema].tag == .object { try visit(schema, resource, isRoot: schema == root) }
     }
+  }
+
+  /// What was found, with the resources in the order of their places.
+  private func document() -> SchemaDocument {
+    let order = resources.indices.sorted { resources[$0].root < resources[$1].root }
+    var numbers = [Int](repeating: 0, count: order.count)
+    for (number, resource) in order.enumerated() { numbers[resource] = number }
+    return SchemaDocument(
+      storage: storage, resources: order.map { resources[$0] },
+      references: references.map { ($0.value, numbers[$0.resource]) })
   }
 
   private mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {

@@ -51,6 +51,8 @@ struct ByteAutomaton {
   private static let accept: UInt32 = 2
   private static let gaveUp: UInt32 = .max
   private static let firstRow = 3
+  /// The bytes after which a run of bytes that stay in one state is looked for.
+  private static let chunk = 64
 
   private var transitions: PatternBuffer<UInt32>
   private let byteClasses: PatternBuffer<UInt8>
@@ -97,14 +99,22 @@ struct ByteAutomaton {
     var offset = 0
     var table = transitions
     while true {
-      while offset < text.count {
-        let next = table[Int(row) &+ Int(byteClasses[Int(text[offset])])]
+      let limit = min(text.count, offset &+ ByteAutomaton.chunk)
+      var isBuilt = true
+      while offset < limit {
+        let next = table[row: row, column: byteClasses[Int(text[offset])]]
         if next < ByteAutomaton.firstRow {
-          if next == ByteAutomaton.unknown { break }
-          return next == ByteAutomaton.accept ? .match : .noMatch
+          if next != ByteAutomaton.unknown { return next == ByteAutomaton.accept ? .match : .noMatch }
+          isBuilt = false
+          break
         }
         row = next
         offset &+= 1
+      }
+      if isBuilt && offset < text.count {
+        // In a long text, bytes that don't leave the state needn't wait for each other.
+        while offset < text.count && table[row: row, column: byteClasses[Int(text[offset])]] == row { offset &+= 1 }
+        continue
       }
       let symbol = offset < text.count ? Int(byteClasses[Int(text[offset])]) : stride - 1
       var next = table[Int(row) &+ symbol]

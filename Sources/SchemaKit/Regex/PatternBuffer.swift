@@ -47,6 +47,13 @@ struct PatternBuffer<Element: BitwiseCopyable> {
     }
   }
 
+  /// The value at `row + column`, added up so that a loop that gets its next row from here waits for the load alone.
+  @inline(__always)
+  subscript(row row: UInt32, column column: UInt8) -> Element {
+    assert(Int(row) + Int(column) < count, "table index out of range")
+    return unsafe (base + Int(column))[Int(row)]
+  }
+
   /// Frees the memory.
   @unsafe func deallocate() { unsafe base.deallocate() }
 }

@@ -3,7 +3,7 @@
 /// ```
 /// contains   foo              the literal anywhere          suffix   foo$
 /// exists     .   [^\s]+       one member of a class anywhere
-/// sequence   ^x-  ^[a-z][a-z0-9-]{1,63}$  ^[^:]+:[^:]+$     pieces from the start on, each taking all it can
+/// sequence   ^x-  ^[a-z][a-z0-9-]{1,63}$     pieces from the start on, each taking all it can
 /// ```
 /// A sequence takes no step back, so a run of varying length must be followed by something that none of its members begins.
 final class PatternScan: @unchecked Sendable {
@@ -33,7 +33,7 @@ final class PatternScan: @unchecked Sendable {
   enum Membership {
     /// No code point that begins with this byte is a member.
     static let none: UInt8 = 0
-    /// All are.
+    /// All are; no other value has this bit.
     static let all: UInt8 = 1
     /// Some are: the code point must be read.
     static let some: UInt8 = 2
@@ -122,10 +122,21 @@ final class PatternScan: @unchecked Sendable {
   /// Where the longest run of the piece's members from `start` on ends; nil if it is too short.
   @inline(__always)
   private func run(_ piece: Piece, in text: ByteSlice, from start: Int) -> Int? {
-    if piece.maximum < text.count - start { return countedRun(piece, in: text, from: start) }
+    if piece.maximum < text.count - start {
+      if piece.maximum == 1, text[start] < 0x80, tables[piece.first &+ Int(text[start])] == Membership.all {
+        return start &+ 1
+      }
+      return countedRun(piece, in: text, from: start)
+    }
     // Fewer bytes are left than members may follow, so only the least number of them counts.
     var offset = start
     while true {
+      while offset &+ 8 <= text.count && areAllMembers(text.word(at: offset), of: piece) { offset &+= 8 }
+      if offset < text.count && text.count &- start >= 8
+        && areAllMembers(text.word(at: text.count &- 8), of: piece) && text.count &- offset < 8
+      {
+        offset = text.count
+      }
       while offset < text.count && tables[piece.first &+ Int(text[offset])] == Membership.all { offset &+= 1 }
       guard offset < text.count, tables[piece.first &+ Int(text[offset])] == Membership.some,
         let length = memberLength(piece, in: text, at: offset)
@@ -142,6 +153,17 @@ final class PatternScan: @unchecked Sendable {
       return count >= piece.minimum ? offset : nil
     }
     return offset - start >= piece.minimum ? offset : nil
+  }
+
+  /// Whether all eight bytes of `word` belong to members for certain.
+  @inline(__always)
+  private func areAllMembers(_ word: UInt64, of piece: Piece) -> Bool {
+    let table = piece.first
+    let first = tables[table &+ Int(word & 0xFF)] & tables[table &+ Int(word &>> 8 & 0xFF)]
+    let second = tables[table &+ Int(word &>> 16 & 0xFF)] & tables[table &+ Int(word &>> 24 & 0xFF)]
+    let third = tables[table &+ Int(word &>> 32 & 0xFF)] & tables[table &+ Int(word &>> 40 & 0xFF)]
+    let fourth = tables[table &+ Int(word &>> 48 & 0xFF)] & tables[table &+ Int(word &>> 56)]
+    return first & second & third & fourth == Membership.all
   }
 
   private func countedRun(_ piece: Piece, in text: ByteSlice, from start: Int) -> Int? {

@@ -104,14 +104,18 @@ struct PatternScanPlanner {
   }
 
   /// Whether taking all it can is right for every part: nothing that may follow begins with one of its members.
+  ///
+  /// With more than one part of varying length, the automaton was measured faster: it guesses no ends.
   private var isDeterministic: Bool {
+    var varying = 0
     for (index, part) in parts.enumerated() where part.minimum != part.maximum {
+      varying += 1
       for follower in parts[(index + 1)...] {
         if !part.set.isDisjoint(with: follower.set) { return false }
         if follower.minimum > 0 { break }
       }
     }
-    return true
+    return varying <= 1
   }
 
   private func build(_ shape: PatternScan.Shape) -> Plan {

@@ -35,7 +35,7 @@ struct ReplyRules: Sendable {
       do {
         tools[ExactName(tool.name)] = try Schema(tool.parameters.schema, options: options, registry: registry)
       } catch {
-        var refusal = Self.schemaError(error, of: "the parameters of the tool \(tool.name)")
+        var refusal = Self.schemaError(error, of: "the parameters of the tool '\(tool.name)'")
         refusal.toolName = tool.name
         throw refusal
       }
@@ -47,7 +47,7 @@ struct ReplyRules: Sendable {
         let schema = try Schema(output.constraint.schema, options: options, registry: registry)
         self.output = Output(name: output.wireName, schema: schema)
       } catch {
-        var refusal = Self.schemaError(error, of: "the structured output \(output.wireName)")
+        var refusal = Self.schemaError(error, of: "the structured output '\(output.wireName)'")
         refusal.outputName = output.wireName
         throw refusal
       }
@@ -66,7 +66,7 @@ struct ReplyRules: Sendable {
       var error = VllmError(
         code: .constrainedDecodingUnsupported, reason: .strictToolUnderAuto,
         message: """
-          the tool \(tool.name) is strict and the tool choice is auto: under auto the model may answer with text, and \
+          the tool '\(tool.name)' is strict and the tool choice is auto: under auto the model may answer with text, and \
           whether a call is held to its schema depends on the server's parser, so strictness can't be promised. Make the \
           choice required or named, or make the tool not strict; its arguments are validated here either way.
           """)
@@ -76,14 +76,14 @@ struct ReplyRules: Sendable {
     var names: Set<ExactName> = []
     for tool in calling.tools where !names.insert(ExactName(tool.name)).inserted {
       var error = VllmError(
-        code: .invalidRequest, reason: .duplicateToolName, message: "two tools are called \(tool.name)")
+        code: .invalidRequest, reason: .duplicateToolName, message: "two tools are called '\(tool.name)'")
       error.toolName = tool.name
       throw error
     }
     if case .named(let name) = calling.choice, !names.contains(ExactName(name)) {
       var error = VllmError(
         code: .invalidRequest, reason: .unknownToolChoice,
-        message: "the tool choice names \(name), which is not among the tools")
+        message: "the tool choice names '\(name)', which is not among the tools")
       error.toolName = name
       throw error
     }

@@ -39,18 +39,18 @@ struct ReplyValidator {
     do {
       value = try JSONDocument(text, options: parsing).root
     } catch {
-      let problem = "the arguments of the tool \(raw.name)"
+      let problem = "the arguments of the tool '\(raw.name)'"
       var refusal = Self.notJSON(error, problem, reason: .malformedArguments, wasCut: wasCut, received: text)
       refusal.toolName = raw.name
       throw refusal
     }
     do throws(VllmError) {
       try validate(
-        value, by: schema, of: "the arguments of the tool \(raw.name)", received: text,
+        value, by: schema, of: "the arguments of the tool '\(raw.name)'", received: text,
         invalid: .invalidArguments)
       if value.kind != .object {
         throw Self.invalid(
-          [VllmValidationFailure(notAnObject: value)], "the arguments of the tool \(raw.name)",
+          [VllmValidationFailure(notAnObject: value)], "the arguments of the tool '\(raw.name)'",
           reason: .invalidArguments, received: text)
       }
     } catch {
@@ -76,17 +76,17 @@ struct ReplyValidator {
     case .none?:
       if let call = calls.first {
         throw Self.error(
-          .forbiddenToolCall, "the tool choice is none and the reply calls the tool \(call.name)", tool: call.name,
+          .forbiddenToolCall, "the tool choice is none and the reply calls the tool '\(call.name)'", tool: call.name,
           received: call.argumentsText)
       }
     case .named(let name)?:
       if let call = calls.first(where: { ExactName($0.name) != ExactName(name) }) {
         throw Self.error(
-          .forbiddenToolCall, "the tool choice names \(name) and the reply calls the tool \(call.name)",
+          .forbiddenToolCall, "the tool choice names '\(name)' and the reply calls the tool '\(call.name)'",
           tool: call.name,
           received: call.argumentsText)
       }
-      if calls.isEmpty { throw missingCall("a call of \(name)", wasCut, finishReason, instead) }
+      if calls.isEmpty { throw missingCall("a call of '\(name)'", wasCut, finishReason, instead) }
     case .required?:
       if calls.isEmpty { throw missingCall("a call", wasCut, finishReason, instead) }
     case .auto?, nil:
@@ -107,24 +107,24 @@ struct ReplyValidator {
       if content.isEmpty {
         throw VllmError(
           code: wasCut ? .incompleteResponse : .response, reason: .emptyStructuredOutput,
-          message: "the reply has no text for the structured output \(output.name)")
+          message: "the reply has no text for the structured output '\(output.name)'")
       }
       let value: JSONValue
       do {
         value = try JSONDocument(content, options: parsing).root
       } catch {
         throw Self.notJSON(
-          error, "the structured output \(output.name)", reason: .malformedStructuredOutput, wasCut: wasCut,
+          error, "the structured output '\(output.name)'", reason: .malformedStructuredOutput, wasCut: wasCut,
           received: content)
       }
       if wasCut, value.kind == .number {
         // Only of a number is the beginning a value too: 12 may be what is left of 123.
         throw Self.error(
-          .malformedStructuredOutput, "the structured output \(output.name) is a number that may have been cut",
+          .malformedStructuredOutput, "the structured output '\(output.name)' is a number that may have been cut",
           code: .incompleteResponse, received: content)
       }
       try validate(
-        value, by: output.schema, of: "the structured output \(output.name)", received: content,
+        value, by: output.schema, of: "the structured output '\(output.name)'", received: content,
         invalid: .invalidStructuredOutput)
       return value
     } catch {

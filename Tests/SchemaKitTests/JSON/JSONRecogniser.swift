@@ -1,8 +1,7 @@
-@testable import SchemaKit
-
 /// A second opinion on what a JSON text is: RFC 8259 written down rule by rule, with recursion and nothing clever.
 ///
-/// It says yes or no for documents within the parser's limits on depth and lengths, and knows nothing else of the parser.
+/// It says yes or no for documents within the parser's limits on depth and lengths, and knows nothing else of the
+/// parser.
 struct JSONRecogniser {
   private let bytes: [UInt8]
   private var position = 0
@@ -86,7 +85,7 @@ struct JSONRecogniser {
     try expect("}")
   }
 
-  /// Section 6. The exponent's size is limited as the parser limits it.
+  /// Section 6, where the exponent's size is limited as the parser limits it.
   private mutating func number() throws {
     let start = position
     _ = take("-")
@@ -99,7 +98,7 @@ struct JSONRecogniser {
     let isZero = !bytes[start..<exponent].prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains {
       (0x31...0x39).contains($0)
     }
-    let limit = UInt64(NumberLexeme.exponentLimit)
+    let limit: UInt64 = 1 << 59
     if !isZero, UInt64(String(decoding: bytes[exponent..<position], as: UTF8.self)) ?? .max > limit { throw Refused() }
   }
 
@@ -111,7 +110,7 @@ struct JSONRecogniser {
     if position == start { throw Refused() }
   }
 
-  /// Section 7. Gives the code points of the string, which must be pairs where they are surrogates.
+  /// Section 7: gives the code points of the string; escaped surrogates must come in pairs.
   private mutating func string() throws -> [UInt32] {
     try expect("\"")
     var content: [UInt8] = []
