@@ -1,56 +1,147 @@
-import Foundation
 import SchemaKit
 
-@main
-struct Tool {
-  static func main() throws {
-    var arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == "benchmark" { arguments.removeFirst() }
-    print("name,instances,bytes,invalid,compile_ns,parse_ns,cold_ns,warm_ns,total_ns")
-    for folder in arguments {
-      let name = folder.split(separator: "/").last.map(String.init) ?? folder
-      let schemaText = try String(contentsOfFile: folder + "/schema.json", encoding: .utf8)
-      let data = [UInt8](FileManager.default.contents(atPath: folder + "/instances.jsonl") ?? Data())
-      let lines = data.split(separator: 10).map { [UInt8]($0) }
+/// `schemakit benchmark`: measures folders that hold schema.json and instances.jsonl, and writes a line of CSV on each.
+struct Benchmark {
+  /// The folders.
+  let folders: [String]
+  /// Where everything is written.
+  let output: Output
+
+  /// What is measured, in nanoseconds for all instances together.
+  private struct Figures {
+    var instances = 0
+    var bytes = 0
+    /// Instances that are invalid.
+    var invalid = 0
+    /// From the schema's bytes to a program, validation by the meta-schema included.
+    var compile = 0
+    /// From the instances' bytes to tapes.
+    var parse = 0
+    /// Verdicts on parsed instances, the first time that they are asked for.
+    var cold = 0
+    /// Verdicts on parsed instances.
+    var warm = 0
+    /// From the instances' bytes to verdicts.
+    var total = 0
+  }
+
+  /// Why a folder can't be measured.
+  private struct Unmeasurable: Error {
+    let reason: String
+  }
+
+  /// Measures all folders; one that can't be measured doesn't keep the others from it.
+  func run() -> ExitStatus {
+    var status = ExitStatus.valid
+    output.write(Report(.output, "name,instances,bytes,invalid,compile_ns,parse_ns,cold_ns,warm_ns,total_ns\n"))
+    for folder in folders {
       do {
-        let clock = ContinuousClock()
-        func ns(_ d: Duration) -> Int { Int(d.components.seconds) * 1_000_000_000 + Int(d.components.attoseconds / 1_000_000_000) }
-        var compile = Int.max
-        for _ in 0..<5 {
-          let t = clock.now
-          _ = try Schema(schemaText)
-          compile = min(compile, ns(clock.now - t))
-        }
-        let schema = try Schema(schemaText)
-        let session = SchemaSession(schema)
-        let docs = try lines.map { try JSONDocument($0) }
-        var invalid = 0
-        let t0 = clock.now
-        for doc in docs { if try !session.accepts(doc) { invalid += 1 } }
-        let cold = ns(clock.now - t0)
-        for line in lines {
-          do { try schema.validate(JSONDocument(line)) } catch let error as ValidationError { FileHandle.standardError.write("\(name): \(error)\n".data(using: .utf8)!); break }
-        }
-        func best(_ body: () throws -> Void) rethrows -> Int {
-          var least = Int.max
-          let start = clock.now
-          var pass = 0
-          while pass < 10 || ns(clock.now - start) < 300_000_000 {
-            let t = clock.now
-            try body()
-            least = min(least, ns(clock.now - t))
-            pass += 1
-            if ns(clock.now - start) > 1_000_000_000 { break }
-          }
-          return least
-        }
-        let parse = try best { for line in lines { try session.parse(line.span) } }
-        let warm = try best { for doc in docs { _ = try session.accepts(doc) } }
-        let total = try best { for line in lines { _ = try session.accepts(line.span) } }
-        print("\(name),\(lines.count),\(lines.reduce(0) { $0 + $1.count }),\(invalid),\(compile),\(parse),\(cold),\(warm),\(total)")
+        let figures = try Self.measure(folder)
+        output.write(Report(.output, Self.row(Self.name(of: folder), figures)))
       } catch {
-        FileHandle.standardError.write("\(name): \(error)\n".data(using: .utf8)!)
+        output.write(Report(.error, "\(printable(folder)): \(printable(error.reason))\n"))
+        status = .unjudged
       }
+    }
+    return status
+  }
+
+  private static func row(_ name: String, _ figures: Figures) -> String {
+    let numbers = [
+      figures.instances, figures.bytes, figures.invalid, figures.compile, figures.parse, figures.cold, figures.warm,
+      figures.total,
+    ]
+    return ([field(name)] + numbers.map(String.init)).joined(separator: ",") + "\n"
+  }
+
+  /// `text` as a field of CSV (RFC 4180).
+  private static func field(_ text: String) -> String {
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+
+  /// The last part of a path.
+  private static func name(of folder: String) -> String { folder.split(separator: "/").last.map(String.init) ?? folder }
+
+  // MARK: Measuring
+
+  private static func measure(_ folder: String) throws(Unmeasurable) -> Figures {
+    let schemaBytes = try read(folder + "/schema.json")
+    let lines = try read(folder + "/instances.jsonl").split(separator: 0x0A)
+      .filter { line in !line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }.map { Array($0) }
+    var figures = Figures()
+    figures.instances = lines.count
+    figures.bytes = lines.reduce(0) { $0 + $1.count }
+
+    let schema = try compile(schemaBytes)
+    figures.compile = try least { () throws(Unmeasurable) in _ = try compile(schemaBytes) }
+
+    var documents: [JSONDocument] = []
+    for (number, line) in lines.enumerated() {
+      do {
+        documents.append(try JSONDocument(line))
+      } catch {
+        throw Unmeasurable(reason: "instances.jsonl, document \(number + 1): not JSON: \(error)")
+      }
+    }
+
+    let session = SchemaSession(schema)
+    do {
+      let start = System.nanoseconds
+      for document in documents where try !session.accepts(document) { figures.invalid += 1 }
+      figures.cold = System.nanoseconds - start
+      figures.warm = try least { () throws(EvaluationError) in
+        for document in documents { _ = try session.accepts(document) }
+      }
+      figures.parse = try least { () throws(SchemaSession.Failure) in
+        for line in lines { try session.parse(line.span) }
+      }
+      figures.total = try least { () throws(SchemaSession.Failure) in
+        for line in lines { _ = try session.accepts(line.span) }
+      }
+    } catch {
+      throw Unmeasurable(reason: "could not be judged: \(error)")
+    }
+    return figures
+  }
+
+  private static func read(_ path: String) throws(Unmeasurable) -> [UInt8] {
+    do {
+      return try InputFile(path).bytes(atMost: JSONParsingOptions.largestMaximumBytes)
+    } catch {
+      throw Unmeasurable(reason: "\(path): \(error.reason)")
+    }
+  }
+
+  private static func compile(_ bytes: [UInt8]) throws(Unmeasurable) -> Schema {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument(bytes)
+    } catch {
+      throw Unmeasurable(reason: "schema.json:\(error)")
+    }
+    do {
+      return try Schema(document)
+    } catch {
+      throw Unmeasurable(reason: "schema.json: \(error)")
+    }
+  }
+
+  /// The least time that a pass takes: of at least ten passes and 0.3 seconds of them, or of one second of passes.
+  private static func least<Failure: Error>(_ pass: () throws(Failure) -> Void) throws(Failure) -> Int {
+    var least = Int.max
+    var passes = 0
+    let start = System.nanoseconds
+    while true {
+      let before = System.nanoseconds
+      try pass()
+      let after = System.nanoseconds
+      least = min(least, after - before)
+      passes += 1
+      let spent = after - start
+      if passes >= 10, spent >= 300_000_000 { return least }
+      // A pass that takes very long is not measured often, but a compilation at least five times.
+      if passes >= 5, spent >= 1_000_000_000 { return least }
     }
   }
 }

@@ -105,7 +105,7 @@ final class SuiteSchemas: Sendable {
 
   private func compile(_ suiteCase: SuiteCase) -> Result<Schema, SchemaError> {
     var options = SchemaOptions()
-    if let dialect = suiteCase.dialect.dialect { options.dialect = dialect }
+    options.dialect = suiteCase.dialect.dialect
     options.assertsFormat = suiteCase.suiteClass == .format
     let registry = SuiteRegistry.shared(for: suiteCase.dialect).registry
     return Result { () throws(SchemaError) in

@@ -26,7 +26,7 @@ struct SuiteRegistry: Sendable {
     var problems: [String] = []
     do {
       for remote in try SchemaSuite.remotes() where Self.isWanted(remote, by: dialect) {
-        guard let own = (remote.dialect ?? dialect).dialect else { continue }
+        let own = (remote.dialect ?? dialect).dialect
         do {
           try registry.add(try JSONDocument(remote.text), at: remote.uri, dialect: own)
         } catch {

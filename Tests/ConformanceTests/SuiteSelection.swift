@@ -15,35 +15,35 @@ enum SuiteSelection {
 
   static let table: [(dialect: SuiteDialect, suiteClass: SuiteClass, state: State)] = [
     (.draft2020_12, .required, .runs),
-    (.draft2020_12, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
-    (.draft2020_12, .format, .waits("issue 3 brings the formats")),
+    (.draft2020_12, .optional, .runs),
+    (.draft2020_12, .format, .runs),
     (.draft2020_12, .annotations, .waits("issue 2 brings annotations")),
     (.draft2020_12, .output, .waits("issue 2 brings the output formats")),
 
-    (.draft2019_09, .required, .waits("issue 2 brings the dialect")),
-    (.draft2019_09, .optional, .waits("issue 2 brings the dialect")),
-    (.draft2019_09, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft2019_09, .required, .runs),
+    (.draft2019_09, .optional, .runs),
+    (.draft2019_09, .format, .runs),
     (.draft2019_09, .annotations, .waits("issue 2 brings the dialect and annotations")),
     (.draft2019_09, .output, .waits("issue 2 brings the dialect and the output formats")),
 
     (.draft7, .required, .runs),
-    (.draft7, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
-    (.draft7, .format, .waits("issue 3 brings the formats")),
+    (.draft7, .optional, .runs),
+    (.draft7, .format, .runs),
     (.draft7, .annotations, .waits("issue 2 brings annotations")),
 
     (.draft6, .required, .runs),
-    (.draft6, .optional, .waits("issue 2 brings every reference, issue 3 the patterns")),
-    (.draft6, .format, .waits("issue 3 brings the formats")),
+    (.draft6, .optional, .runs),
+    (.draft6, .format, .runs),
     (.draft6, .annotations, .waits("issue 2 brings annotations")),
 
-    (.draft4, .required, .waits("issue 2 brings the dialect")),
-    (.draft4, .optional, .waits("issue 2 brings the dialect")),
-    (.draft4, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft4, .required, .runs),
+    (.draft4, .optional, .runs),
+    (.draft4, .format, .runs),
     (.draft4, .annotations, .waits("issue 2 brings the dialect and annotations")),
 
-    (.draft3, .required, .waits("issue 2 brings the dialect")),
-    (.draft3, .optional, .waits("issue 2 brings the dialect")),
-    (.draft3, .format, .waits("issue 2 brings the dialect, issue 3 the formats")),
+    (.draft3, .required, .runs),
+    (.draft3, .optional, .runs),
+    (.draft3, .format, .runs),
     (.draft3, .annotations, .waits("issue 2 brings the dialect and annotations")),
   ]
 
@@ -72,13 +72,15 @@ extension Trait where Self == ConditionTrait {
 }
 
 extension SuiteDialect {
-  /// SchemaKit's name for the draft; nil for a draft that isn't built in, whose rows in the table all wait.
-  var dialect: Dialect? {
+  /// SchemaKit's name for the draft.
+  var dialect: Dialect {
     switch self {
+    case .draft3: .draft3
+    case .draft4: .draft4
     case .draft6: .draft6
     case .draft7: .draft7
+    case .draft2019_09: .draft2019_09
     case .draft2020_12: .draft2020_12
-    case .draft3, .draft4, .draft2019_09: nil
     }
   }
 }

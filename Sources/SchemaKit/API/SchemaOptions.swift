@@ -34,7 +34,7 @@ public struct SchemaOptions: Sendable {
   /// How deep subschemas may be entered within one another for one instance; deeper is ``EvaluationError/Code/depth``.
   ///
   /// Nesting of the instance and references both count. Deep evaluation goes on with stacks of its own, a mebibyte for
-  /// every 96 levels.
+  /// every 64 levels.
   public var maximumEvaluationDepth: Int = 10_000
 
   /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at most.

@@ -1,15 +1,26 @@
 /// An evaluator for verdicts with everything that it can use again; for one user at a time.
+///
+/// The evaluator lies in memory of its own, so that using it asks for no check of exclusive access: its one user grants it.
+@safe
 final class VerdictEvaluator: @unchecked Sendable {
-  private var evaluator: Evaluator<VerdictRecorder>
+  @unsafe private let evaluator: UnsafeMutablePointer<Evaluator<VerdictRecorder>>
 
   init(_ program: Program, _ limits: EvaluationLimits) {
-    evaluator = Evaluator(program: program, record: VerdictRecorder(), limits: limits)
+    unsafe evaluator = .allocate(capacity: 1)
+    unsafe evaluator.initialize(to: Evaluator(program: program, record: VerdictRecorder(), limits: limits))
+  }
+
+  deinit {
+    unsafe evaluator.deinitialize(count: 1)
+    unsafe evaluator.deallocate()
   }
 
   /// Whether the value at `index` of `document` is valid.
   @inline(__always)
   func judge(_ document: TapeView, at index: TapeIndex) throws(EvaluationError) -> Bool {
-    guard let isValid = evaluator.judge(document, at: index) else { throw EvaluationError(evaluator.stop ?? .work) }
+    guard let isValid = unsafe evaluator.pointee.judge(document, at: index) else {
+      throw unsafe EvaluationError(evaluator.pointee.stop ?? .work)
+    }
     return isValid
   }
 }

@@ -18,12 +18,8 @@ extension SchemaCompiler {
       }
     }
     try emitContains(context)
-    if let value = context.keywords[.uniqueItems] {
-      switch context.view[value].tag {
-      case .true: emit(Instruction(.uniqueItems, types: .array), .uniqueItems, value, context)
-      case .false: break
-      default: throw error(.invalidSchema, at: value, context.place, "uniqueItems must be a boolean")
-      }
+    if let value = context.keywords[.uniqueItems], try boolean(.uniqueItems, context) {
+      emit(Instruction(.uniqueItems, types: .array), .uniqueItems, value, context)
     }
   }
 
@@ -44,7 +40,7 @@ extension SchemaCompiler {
   private mutating func emitItems(
     _ value: TapeIndex, from start: Int, _ keyword: Keyword, _ context: SchemaContext
   ) throws(SchemaError) {
-    let target = try childTarget(value, context)
+    let target = try childTarget(value, context, isAdditional: keyword == .additionalItems)
     if target.isAccept, !context.isTracked { return }
     let number = parts.addTargets([target])
     emit(
@@ -55,8 +51,7 @@ extension SchemaCompiler {
     guard let value = context.keywords[.contains] else { return }
     let minimum = try count(.minContains, context) ?? 1
     let maximum = try count(.maxContains, context) ?? Instruction.unbounded
-    // What `contains` matches counts as evaluated from 2020-12 on (Core 2020-12, 10.3.1.3).
-    let marks = context.isTracked && context.dialect.rules >= .draft2020_12
+    let marks = context.isTracked && context.dialect.rules.containsEvaluates
     if minimum == 0, maximum == Instruction.unbounded, !marks, options.mode == .verdict { return }
     let number = parts.addTargets([try childTarget(value, context)])
     emit(

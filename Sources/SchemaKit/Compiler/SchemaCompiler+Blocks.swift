@@ -60,7 +60,7 @@ extension SchemaCompiler {
     try emitObjects(context)
     try emitArrays(context)
     try emitReference(.ref, context)
-    try emitDynamicReference(context)
+    try emitDynamicReferences(context)
     try emitLogic(context)
     try emitUnevaluated(context)
   }
@@ -114,9 +114,12 @@ extension SchemaCompiler {
     if options.mode == .verdict { context.types.formIntersection(types) }
   }
 
-  /// The target of a subschema of `context` that judges members or elements.
-  mutating func childTarget(_ schema: TapeIndex, _ context: SchemaContext) throws(SchemaError) -> Target {
-    try target(place(schema, within: context.place), tracked: false)
+  /// The target of a subschema of `context` that judges members or elements; of one for those that are left over, which
+  /// has always been allowed to be a boolean, if `isAdditional`.
+  mutating func childTarget(
+    _ schema: TapeIndex, _ context: SchemaContext, isAdditional: Bool = false
+  ) throws(SchemaError) -> Target {
+    try target(place(schema, within: context.place), tracked: false, allowsBoolean: isAdditional)
   }
 
   /// The target of a subschema of `context` that judges the same value.

@@ -19,21 +19,36 @@ struct DynamicSite {
   var candidates: [Int: Target] = [:]
 }
 
-/// `$dynamicRef` (Core 2020-12, 8.2.3.2).
+/// `$dynamicRef` (Core 2020-12, 8.2.3.2) and `$recursiveRef` (Core 2019-09, 8.2.4.2).
 extension SchemaCompiler {
-  mutating func emitDynamicReference(_ context: SchemaContext) throws(SchemaError) {
-    guard let value = context.keywords[.dynamicRef] else { return }
-    let (initial, anchor) = try resolve(value, context.place)
+  mutating func emitDynamicReferences(_ context: SchemaContext) throws(SchemaError) {
+    if let value = context.keywords[.dynamicRef] {
+      let (initial, anchor) = try resolve(value, context.place)
+      try emitDynamicReference(to: initial, anchor, .dynamicRef, value, context)
+    }
+    if let value = context.keywords[.recursiveRef] {
+      guard context.view[value].tag == .string, context.view.text(context.view[value]).equals("#") else {
+        throw error(.invalidReference, at: value, context.place, "the value of $recursiveRef must be \"#\"")
+      }
+      // It goes by the anchor without a name, which `$recursiveAnchor` gives a whole resource.
+      let (initial, _) = try resolve(value, context.place)
+      try emitDynamicReference(to: initial, [], .recursiveRef, value, context)
+    }
+  }
+
+  private mutating func emitDynamicReference(
+    to initial: SchemaPlace, _ anchor: [UInt8]?, _ keyword: Keyword, _ value: TapeIndex, _ context: SchemaContext
+  ) throws(SchemaError) {
     guard let anchor, resource(initial).dynamicAnchors.contains(anchor) else {
       // Without a dynamic anchor where it first leads it is a reference like any other.
-      try emitDynamicCall(initial, value, context)
+      try emitCall(initial, keyword, value, context)
       return
     }
     // The resource where evaluation starts is outermost in every dynamic scope: if it has the anchor, it wins.
     let outermost = resource(start)
     if outermost.dynamicAnchors.contains(anchor), let schema = outermost.anchors[anchor] {
       let place = SchemaPlace(document: start.document, resource: start.resource, schema: schema)
-      try emitDynamicCall(place, value, context)
+      try emitCall(place, keyword, value, context)
       return
     }
     let target = try inPlaceTarget(initial, context, tracked: context.isTracked)
@@ -44,16 +59,7 @@ extension SchemaCompiler {
         isTracked: context.isTracked))
     emit(
       Instruction(.dynamicReference, flags: marksFlag(context), a: parts.dynamicReferences.count - 1),
-      .dynamicRef, value, context)
-  }
-
-  private mutating func emitDynamicCall(
-    _ place: SchemaPlace, _ value: TapeIndex, _ context: SchemaContext
-  ) throws(SchemaError) {
-    let target = try inPlaceTarget(place, context, tracked: context.isTracked)
-    if target.isAccept, options.mode == .verdict { return }
-    emit(
-      Instruction(.call, flags: marksFlag(context), a: parts.addTargets([target])), .dynamicRef, value, context)
+      keyword, value, context)
   }
 
   /// Whether a dynamic reference can lead to more than one place, so that the scope has to be kept.

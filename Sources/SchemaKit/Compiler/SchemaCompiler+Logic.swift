@@ -7,7 +7,8 @@ extension SchemaCompiler {
     try emitCall(place, keyword, value, context)
   }
 
-  private mutating func emitCall(
+  /// A call of the schema that a reference leads to.
+  mutating func emitCall(
     _ place: SchemaPlace, _ keyword: Keyword, _ value: TapeIndex, _ context: SchemaContext
   ) throws(SchemaError) {
     let target = try inPlaceTarget(place, context, tracked: context.isTracked)
@@ -18,7 +19,10 @@ extension SchemaCompiler {
 
   mutating func emitLogic(_ original: SchemaContext) throws(SchemaError) {
     var context = original
-    if let value = context.keywords[.allOf] { try emitAllOf(value, &context) }
+    if let value = context.keywords[.extends] { try emitExtends(value, &context) }
+    if let value = context.keywords[.allOf] {
+      try emitAllOf(try branchElements(value, .allOf, context), .allOf, value, &context)
+    }
     if let value = context.keywords[.anyOf] { try emitAnyOf(value, &context) }
     if let value = context.keywords[.oneOf] {
       let targets = try branches(value, .oneOf, context)
@@ -29,13 +33,26 @@ extension SchemaCompiler {
     if let value = context.keywords[.not] {
       // Nothing that is evaluated under `not` counts.
       let target = try inPlaceTarget(place(value, within: context.place), context, tracked: false)
-      if options.mode == .verdict, target.isTypes {
-        emitTypes(TypeMask.any.subtracting(target.types), .not, value, &context)
-      } else {
-        emit(Instruction(.not, a: parts.addTargets([target])), .not, value, context)
-      }
+      emitNegation(target, .not, value, &context)
     }
     try emitCondition(context)
+  }
+
+  /// `target` isn't satisfied.
+  mutating func emitNegation(
+    _ target: Target, _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
+  ) {
+    if options.mode == .verdict, target.isTypes {
+      emitTypes(TypeMask.any.subtracting(target.types), keyword, value, &context)
+    } else {
+      emit(Instruction(.not, a: parts.addTargets([target])), keyword, value, context)
+    }
+  }
+
+  /// `extends` (draft 3, 5.26): a schema or an array of schemas.
+  private mutating func emitExtends(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
+    let schemas = context.view[value].tag == .array ? try elements(value, .extends, context) : [value]
+    try emitAllOf(schemas, .extends, value, &context)
   }
 
   /// The targets of an array of subschemas.
@@ -43,45 +60,66 @@ extension SchemaCompiler {
     _ value: TapeIndex, _ keyword: Keyword, _ context: SchemaContext
   ) throws(SchemaError) -> [Target] {
     var targets: [Target] = []
-    for element in try elements(value, keyword, context) {
+    for element in try branchElements(value, keyword, context) {
       targets.append(
         try inPlaceTarget(place(element, within: context.place), context, tracked: context.isTracked))
-    }
-    guard !targets.isEmpty else {
-      throw error(.invalidSchema, at: value, context.place, "\(keyword.text) must not be empty")
     }
     return targets
   }
 
-  private mutating func emitAllOf(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
+  /// The elements of an array of subschemas, which must have one at least.
+  private func branchElements(
+    _ value: TapeIndex, _ keyword: Keyword, _ context: SchemaContext
+  ) throws(SchemaError) -> [TapeIndex] {
+    let elements = try elements(value, keyword, context)
+    guard !elements.isEmpty else {
+      throw error(.invalidSchema, at: value, context.place, "\(keyword.text) must not be empty")
+    }
+    return elements
+  }
+
+  /// The schema at `value`, or every one in the array there, is satisfied.
+  private mutating func emitAllOf(
+    _ schemas: [TapeIndex], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
+  ) throws(SchemaError) {
     if options.mode == .exhaustive {
-      let targets = try branches(value, .allOf, context)
+      var targets: [Target] = []
+      for schema in schemas {
+        targets.append(try inPlaceTarget(place(schema, within: context.place), context, tracked: context.isTracked))
+      }
       emit(
         Instruction(.allOf, flags: marksFlag(context), a: parts.addTargets(targets), b: targets.count),
-        .allOf, value, context)
+        keyword, value, context)
       return
     }
-    for element in try elements(value, .allOf, context) {
-      let place = place(element, within: context.place)
+    for schema in schemas {
+      let place = place(schema, within: context.place)
       if try inline(place, &context) { continue }
       let target = try inPlaceTarget(place, context, tracked: context.isTracked)
       if target.isTypes {
-        emitTypes(target.types, .allOf, element, &context)
+        emitTypes(target.types, keyword, schema, &context)
       } else {
         emit(
-          Instruction(.call, flags: marksFlag(context), a: parts.addTargets([target])), .allOf, element, context)
+          Instruction(.call, flags: marksFlag(context), a: parts.addTargets([target])), keyword, schema, context)
       }
     }
   }
 
   private mutating func emitAnyOf(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
-    var targets = try branches(value, .anyOf, context)
+    emitAlternatives(try branches(value, .anyOf, context), .anyOf, value, &context)
+  }
+
+  /// At least one of `targets` is satisfied.
+  mutating func emitAlternatives(
+    _ targets: [Target], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
+  ) {
+    var targets = targets
     if options.mode == .verdict, !context.isTracked {
       // Branches that only ask for a type become one.
       let types = targets.filter(\.isTypes).reduce(into: TypeMask()) { $0.formUnion($1.types) }
       targets.removeAll { $0.isTypes }
       if targets.isEmpty || context.types.isSubset(of: types) {
-        emitTypes(types, .anyOf, value, &context)
+        emitTypes(types, keyword, value, &context)
         return
       }
       if !types.isEmpty { targets.insert(Target(types: types), at: 0) }
@@ -89,7 +127,7 @@ extension SchemaCompiler {
     // Where evaluated sets are kept, every branch that passes adds to them (Core 2020-12, 10.2.1.2).
     let flags = marksFlag(context) | (context.isTracked ? Instruction.flag : 0)
     emit(
-      Instruction(.anyOf, flags: flags, a: parts.addTargets(targets), b: targets.count), .anyOf, value, context)
+      Instruction(.anyOf, flags: flags, a: parts.addTargets(targets), b: targets.count), keyword, value, context)
   }
 
   private mutating func emitCondition(_ context: SchemaContext) throws(SchemaError) {

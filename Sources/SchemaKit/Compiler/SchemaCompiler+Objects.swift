@@ -23,8 +23,12 @@ extension SchemaCompiler {
   // MARK: One keyword an instruction
 
   private mutating func emitRequired(_ context: SchemaContext) throws(SchemaError) {
-    guard let value = context.keywords[.required] else { return }
-    try emitRequired(try nameList(value, .required, context), value, context)
+    if context.dialect.rules.requiresByProperty {
+      // Each failure is laid to the property whose schema asks for it.
+      for (name, value) in try requiredProperties(context) { try emitRequired([name], value, context) }
+    } else if let (names, value) = try requiredNames(context) {
+      try emitRequired(names, value, context)
+    }
   }
 
   private mutating func emitRequired(
@@ -65,8 +69,9 @@ extension SchemaCompiler {
       names = try members(properties, .properties, context).map { name($0, context) }
     }
     emitObject(
-      names, patterns: try patternMembers(context, applies: false), additional: try childTarget(value, context),
-      marks: ObjectDescriptor.marksAdditional, .additionalProperties, value, context)
+      names, patterns: try patternMembers(context, applies: false), 
+      additional: try childTarget(value, context, isAdditional: true), marks: ObjectDescriptor.marksAdditional,
+      .additionalProperties, value, context)
   }
 
   // MARK: One pass for all
@@ -86,11 +91,12 @@ extension SchemaCompiler {
     }
     let patterns = try patternMembers(context, applies: true)
     var additional = Target.accept
-    if let value = keywords[.additionalProperties] { additional = try childTarget(value, context) }
+    if let value = keywords[.additionalProperties] {
+      additional = try childTarget(value, context, isAdditional: true)
+    }
 
     var required: UInt64 = 0
-    if let value = keywords[.required] {
-      let list = try nameList(value, .required, context)
+    if let (list, value) = try requiredNames(context) {
       // A mask has 64 bits. A name that only patterns or `additional` take would need a slot that knows which.
       let fits = list.count <= 64 && (patterns.isEmpty || list.allSatisfy { names.contains($0) })
       if fits {
@@ -117,8 +123,10 @@ extension SchemaCompiler {
     }
     var marks: UInt32 = 0
     if keywords[.properties] != nil || keywords[.patternProperties] != nil { marks |= ObjectDescriptor.marksMatched }
-    // A name that is only required has a slot, but then nothing else would tell it from an additional one.
-    if keywords[.additionalProperties] != nil { marks |= ObjectDescriptor.marksAdditional | marks }
+    // With additionalProperties every member is evaluated; a name that is only required has a slot like those of properties.
+    if keywords[.additionalProperties] != nil {
+      marks = ObjectDescriptor.marksAdditional | ObjectDescriptor.marksMatched
+    }
     if context.isTracked, required != 0, marks & ObjectDescriptor.marksAdditional == 0 {
       try emitTrackedRequired(&names, &required, context)
     }
@@ -131,8 +139,8 @@ extension SchemaCompiler {
   private mutating func emitTrackedRequired(
     _ names: inout NameGatherer, _ required: inout UInt64, _ context: SchemaContext
   ) throws(SchemaError) {
-    guard let value = context.keywords[.required] else { return }
-    try emitRequired(try nameList(value, .required, context), value, context)
+    guard let (list, value) = try requiredNames(context) else { return }
+    try emitRequired(list, value, context)
     names.forgetRequired()
     required = 0
   }
@@ -166,7 +174,7 @@ extension SchemaCompiler {
 
   // MARK: Parts
 
-  private func name(_ member: TapeIndex, _ context: SchemaContext) -> ProgramParts.Name {
+  func name(_ member: TapeIndex, _ context: SchemaContext) -> ProgramParts.Name {
     let node = context.view[member]
     return ProgramParts.Name(context.view.name(node), hash: node.body)
   }
@@ -177,7 +185,7 @@ extension SchemaCompiler {
   }
 
   /// The names in the array at `value`, each once.
-  private func nameList(
+  func nameList(
     _ value: TapeIndex, _ keyword: Keyword, _ context: SchemaContext
   ) throws(SchemaError) -> [ProgramParts.Name] {
     var names = NameGatherer()
@@ -215,8 +223,10 @@ extension SchemaCompiler {
         parts.nameLists.append(trigger)
         let number = parts.nameLists.count - 1
         let isList = context.view[dependency].tag == .array
-        if keyword == .dependentRequired || keyword == .dependencies && isList {
-          parts.nameLists.append(parts.addNames(try nameList(dependency, keyword, context)))
+        let isName = context.view[dependency].tag == .string && context.dialect.rules == .draft3
+        if keyword == .dependentRequired || keyword == .dependencies && (isList || isName) {
+          let names = isName ? [name(of: dependency, context)] : try nameList(dependency, keyword, context)
+          parts.nameLists.append(parts.addNames(names))
           emit(
             Instruction(.dependentRequired, types: .object, a: number, b: parts.nameLists.count - 1),
             keyword, value, context)

@@ -3,18 +3,25 @@ extension SchemaCompiler {
   /// How the subschema at `place` is referred to.
   ///
   /// In a verdict program a subschema that says no more than `type` needs no block, and one that is no more than a
-  /// reference is replaced by what it refers to.
-  mutating func target(_ start: SchemaPlace, tracked: Bool) throws(SchemaError) -> Target {
+  /// reference is replaced by what it refers to. Before draft 6 a boolean is no schema, but `allowsBoolean` says whether it
+  /// may stand in the place of one here.
+  mutating func target(
+    _ start: SchemaPlace, tracked: Bool, allowsBoolean: Bool = false
+  ) throws(SchemaError) -> Target {
     var place = start
     var tortoise = start
     var hops = 0
     while true {
       let view = view(place)
+      let isBooleanAllowed = dialect(place).rules.hasBooleanSchemas || allowsBoolean && place == start
       switch view[place.schema].tag {
-      case .true: return .accept
-      case .false where options.mode == .verdict: return .reject
-      case .false, .object: break
-      default: throw error(.notASchema, at: place.schema, place, "a schema must be an object or a boolean")
+      case .object: break
+      case .true where isBooleanAllowed: return .accept
+      case .false where isBooleanAllowed:
+        if options.mode == .verdict { return .reject }
+      default:
+        throw error(
+          .notASchema, at: place.schema, place, "a schema must be an object\(isBooleanAllowed ? " or a boolean" : "")")
       }
       if keepsScope, place.document != current.document || place.resource != current.resource {
         return entrance(place, tracked: tracked)
@@ -73,6 +80,7 @@ extension SchemaCompiler {
           reference = value
         case .type:
           types.formIntersection(try typeMask(value, place))
+          if !unionSchemas(value, place).isEmpty { actsOtherwise = true }
         case .enumKeyword:
           types.formIntersection(enumTypes(value, view))
           actsOtherwise = true
@@ -99,22 +107,43 @@ extension SchemaCompiler {
 
   // MARK: Types
 
-  /// The types that the value of `type` names.
+  /// The types of values that the value of `type` lets through: any, where schemas have a say.
   func typeMask(_ value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
+    let types = try namedTypes(value, place)
+    return unionSchemas(value, place).isEmpty ? types : .any
+  }
+
+  /// The types that the value of `type` or `disallow` names.
+  func namedTypes(_ value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
     let view = view(place)
     let node = view[value]
     switch node.tag {
     case .string: return try typeMask(named: value, place)
     case .array:
+      let hasSchemas = dialect(place).rules.hasTypeUnions
       var types: TypeMask = []
       var element = TapeIndex(value.raw + 1)
       while element.raw < node.high {
-        types.formUnion(try typeMask(named: element, place))
+        if !hasSchemas || view[element].tag != .object { types.formUnion(try typeMask(named: element, place)) }
         element = view.next(element)
       }
       return types
-    default: throw error(.invalidSchema, at: value, place, "type must be a name or an array of names")
+    default: throw error(.invalidSchema, at: value, place, "the value must be a type or an array of types")
     }
+  }
+
+  /// The schemas in the value of `type` or `disallow` (draft 3, 5.1 and 5.25).
+  func unionSchemas(_ value: TapeIndex, _ place: SchemaPlace) -> [TapeIndex] {
+    let view = view(place)
+    let node = view[value]
+    guard dialect(place).rules.hasTypeUnions, node.tag == .array else { return [] }
+    var schemas: [TapeIndex] = []
+    var element = TapeIndex(value.raw + 1)
+    while element.raw < node.high {
+      if view[element].tag == .object { schemas.append(element) }
+      element = view.next(element)
+    }
+    return schemas
   }
 
   private func typeMask(named value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
@@ -128,6 +157,7 @@ extension SchemaCompiler {
       if name.equals("integer") { return dialect(place).rules.integer }
       if name.equals("number") { return .number }
       if name.equals("null") { return .null }
+      if dialect(place).rules.hasTypeUnions, name.equals("any") { return .any }
     }
     throw error(.invalidSchema, at: value, place, "there is no such type")
   }

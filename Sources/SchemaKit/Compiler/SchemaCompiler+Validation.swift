@@ -1,8 +1,38 @@
 /// The validation vocabulary for types, constants, numbers and strings (Validation 2020-12, 6.1 to 6.3), and format.
 extension SchemaCompiler {
   mutating func emitType(_ context: inout SchemaContext) throws(SchemaError) {
-    guard let value = context.keywords[.type] else { return }
-    emitTypes(try typeMask(value, context.place), .type, value, &context)
+    if let value = context.keywords[.type] {
+      let schemas = unionSchemas(value, context.place)
+      if schemas.isEmpty {
+        emitTypes(try namedTypes(value, context.place), .type, value, &context)
+      } else {
+        try emitTypeUnion(schemas, value, &context)
+      }
+    }
+    if let value = context.keywords[.disallow] { try emitDisallow(value, &context) }
+  }
+
+  /// A `type` that names schemas beside types (draft 3, 5.1).
+  private mutating func emitTypeUnion(
+    _ schemas: [TapeIndex], _ value: TapeIndex, _ context: inout SchemaContext
+  ) throws(SchemaError) {
+    var targets: [Target] = []
+    let types = try namedTypes(value, context.place)
+    if !types.isEmpty { targets.append(Target(types: types)) }
+    for schema in schemas {
+      targets.append(try inPlaceTarget(place(schema, within: context.place), context, tracked: context.isTracked))
+    }
+    emitAlternatives(targets, .type, value, &context)
+  }
+
+  /// `disallow`: none of the types and schemas that it names (draft 3, 5.25).
+  private mutating func emitDisallow(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
+    let types = try namedTypes(value, context.place)
+    if !types.isEmpty { emitNegation(Target(types: types), .disallow, value, &context) }
+    for schema in unionSchemas(value, context.place) {
+      let target = try inPlaceTarget(place(schema, within: context.place), context, tracked: false)
+      emitNegation(target, .disallow, value, &context)
+    }
   }
 
   // MARK: Constants
@@ -63,23 +93,37 @@ extension SchemaCompiler {
   // MARK: Numbers
 
   mutating func emitNumberAssertions(_ context: SchemaContext) throws(SchemaError) {
-    try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: false, context)
-    try emitBound(.exclusiveMinimum, .minimum, .minimumConstant, isExclusive: true, context)
-    try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: false, context)
-    try emitBound(.exclusiveMaximum, .maximum, .maximumConstant, isExclusive: true, context)
-    guard let value = context.keywords[.multipleOf] else { return }
+    if context.dialect.rules.hasBooleanExclusiveBounds {
+      // The boolean is no keyword of its own: it says how the bound beside it is meant (draft 4 Validation, 5.1.2, 5.1.3).
+      let minimumIsExclusive = try boolean(.exclusiveMinimum, context)
+      let maximumIsExclusive = try boolean(.exclusiveMaximum, context)
+      try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: minimumIsExclusive, context)
+      try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: maximumIsExclusive, context)
+    } else {
+      try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: false, context)
+      try emitBound(.exclusiveMinimum, .minimum, .minimumConstant, isExclusive: true, context)
+      try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: false, context)
+      try emitBound(.exclusiveMaximum, .maximum, .maximumConstant, isExclusive: true, context)
+    }
+    try emitDivisor(.multipleOf, context)
+    try emitDivisor(.divisibleBy, context)
+  }
+
+  /// `multipleOf`, which draft 3 calls `divisibleBy`.
+  private mutating func emitDivisor(_ keyword: Keyword, _ context: SchemaContext) throws(SchemaError) {
+    guard let value = context.keywords[keyword] else { return }
     let node = context.view[value]
     guard TypeMask.number.allows(node), isPositive(node, context.view) else {
-      throw error(.invalidSchema, at: value, context.place, "multipleOf must be a number above 0")
+      throw error(.invalidSchema, at: value, context.place, "\(keyword.text) must be a number above 0")
     }
     if TypeMask.machineInteger.allows(node) {
       var instruction = Instruction(.multipleOf, types: .number, integer: node.integer)
       // Every integer is a multiple of 1.
       if node.integer == 1, options.mode == .verdict { instruction.types.subtract(.integer) }
-      emit(instruction, .multipleOf, value, context)
+      emit(instruction, keyword, value, context)
     } else {
       let constant = parts.addConstants([value], document: context.place.document)
-      emit(Instruction(.multipleOfConstant, types: .number, a: constant), .multipleOf, value, context)
+      emit(Instruction(.multipleOfConstant, types: .number, a: constant), keyword, value, context)
     }
   }
 
@@ -97,6 +141,16 @@ extension SchemaCompiler {
     } else {
       let number = parts.addConstants([value], document: context.place.document)
       emit(Instruction(constant, flags: flags, types: .number, a: number), keyword, value, context)
+    }
+  }
+
+  /// The value of a keyword that is a boolean; false if the subschema doesn't have it.
+  func boolean(_ keyword: Keyword, _ context: SchemaContext) throws(SchemaError) -> Bool {
+    guard let value = context.keywords[keyword] else { return false }
+    switch context.view[value].tag {
+    case .true: return true
+    case .false: return false
+    default: throw error(.invalidSchema, at: value, context.place, "\(keyword.text) must be a boolean")
     }
   }
 
@@ -118,7 +172,7 @@ extension SchemaCompiler {
       emit(Instruction(.pattern, types: .string, a: number), .pattern, value, context)
     }
     if let value = context.keywords[.format], context.view[value].tag == .string, assertsFormat(context.dialect),
-      let format = Format.named(context.view.text(context.view[value]))
+      let format = context.dialect.format(named: context.view.text(context.view[value]))
     {
       emit(Instruction(.format, types: .string, a: Int(format.rawValue)), .format, value, context)
     }

@@ -130,6 +130,7 @@ struct SchemaCompiler: ~Copyable {
   }
 
   private mutating func link() {
+    if options.mode == .verdict { markLeaves() }
     for number in 0..<parts.targets.count { parts.targets[number] = linked(parts.targets[number]) }
     for number in 0..<parts.slots.count {
       var slot = parts.slots[number]

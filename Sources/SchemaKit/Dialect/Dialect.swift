@@ -7,13 +7,21 @@ public struct Dialect: Sendable, Hashable {
   public let uri: String
 
   /// The rules that differ between drafts.
-  let rules: Rules
+  let rules: DialectRules
 
   /// The keywords that act.
   let keywords: KeywordSet
 
-  /// Whether `format` is asserted whatever the options say, because the format-assertion vocabulary is in force.
+  /// Whether `format` is asserted whatever the options say, because the vocabulary in force says so.
   let assertsFormat: Bool
+
+  /// JSON Schema draft 3 (`http://json-schema.org/draft-03/schema`).
+  public static let draft3 = Dialect(
+    uri: "http://json-schema.org/draft-03/schema", rules: .draft3, keywords: Vocabulary.draft3)
+
+  /// JSON Schema draft 4 (`http://json-schema.org/draft-04/schema`).
+  public static let draft4 = Dialect(
+    uri: "http://json-schema.org/draft-04/schema", rules: .draft4, keywords: Vocabulary.draft4)
 
   /// JSON Schema draft 6 (`http://json-schema.org/draft-06/schema`).
   public static let draft6 = Dialect(
@@ -23,15 +31,20 @@ public struct Dialect: Sendable, Hashable {
   public static let draft7 = Dialect(
     uri: "http://json-schema.org/draft-07/schema", rules: .draft7, keywords: Vocabulary.draft7)
 
+  /// JSON Schema 2019-09 (`https://json-schema.org/draft/2019-09/schema`).
+  public static let draft2019_09 = Dialect(
+    uri: "https://json-schema.org/draft/2019-09/schema", rules: .draft2019_09,
+    keywords: Vocabulary.all2019_09)
+
   /// JSON Schema 2020-12 (`https://json-schema.org/draft/2020-12/schema`).
   public static let draft2020_12 = Dialect(
     uri: "https://json-schema.org/draft/2020-12/schema", rules: .draft2020_12,
     keywords: Vocabulary.all2020_12)
 
-  /// The dialects that are built in.
-  public static let all: [Dialect] = [.draft6, .draft7, .draft2020_12]
+  /// The dialects that are built in, the oldest first.
+  public static let all: [Dialect] = [.draft3, .draft4, .draft6, .draft7, .draft2019_09, .draft2020_12]
 
-  init(uri: String, rules: Rules, keywords: KeywordSet, assertsFormat: Bool = false) {
+  init(uri: String, rules: DialectRules, keywords: KeywordSet, assertsFormat: Bool = false) {
     self.uri = uri
     self.rules = rules
     self.keywords = keywords
@@ -46,27 +59,6 @@ public struct Dialect: Sendable, Hashable {
 }
 
 extension Dialect {
-  /// What differs between drafts beyond the set of keywords.
-  enum Rules: Int, Sendable, Hashable, Comparable {
-    case draft6 = 6
-    case draft7 = 7
-    case draft2020_12 = 12
-
-    static func < (left: Rules, right: Rules) -> Bool { left.rawValue < right.rawValue }
-
-    /// Whether `$ref` hides every keyword beside it (draft 7 Core, 8.3).
-    var refHidesSiblings: Bool { self <= .draft7 }
-
-    /// Whether a plain-name fragment in `$id` is an anchor (draft 7 Core, 8.2.3).
-    var anchorsByID: Bool { self <= .draft7 }
-
-    /// The set of types that `integer` stands for.
-    var integer: TypeMask { .integer }
-
-    /// Whether `items` may be an array, with `additionalItems` for the rest.
-    var hasItemsArray: Bool { self <= .draft7 }
-  }
-
   /// Where `keyword` holds subschemas in this dialect.
   func role(of keyword: Keyword) -> SubschemaRole {
     guard keywords.contains(keyword) else { return .none }
@@ -77,8 +69,41 @@ extension Dialect {
       .unevaluatedItems, .unevaluatedProperties, .contentSchema:
       return .schema
     case .items: return rules.hasItemsArray ? .schemaOrArray : .schema
+    case .extends: return .schemaOrArray
     case .dependencies: return .schemaOrNames
+    case .type, .disallow: return rules.hasTypeUnions ? .typeUnion : .none
     default: return .none
     }
+  }
+
+  /// The format that `name` stands for in this dialect; nil for a name that it doesn't define.
+  func format(named name: ByteSlice) -> Format? {
+    guard let format = Format.named(name), format.isDefined(in: rules) else { return nil }
+    return rules == .draft3 ? format.inDraft3 : format
+  }
+
+  /// This dialect's keywords and rules as they are under another meta-schema.
+  ///
+  /// - Parameters:
+  ///   - uri: The URI of the meta-schema.
+  ///   - vocabularies: The vocabularies that its `$vocabulary` lists, each with whether it is required.
+  /// - Returns: Nil when a vocabulary is required that isn't known.
+  func with(vocabularies: [(uri: String, isRequired: Bool)], uri: String) -> Dialect? {
+    // The core vocabulary is in force whether it is listed or not (Core 2020-12, 8.1.2).
+    var keywords = Vocabulary.core(rules)
+    var assertsFormat = false
+    for (vocabulary, isRequired) in vocabularies {
+      guard let known = Vocabulary.named(vocabulary, rules) else {
+        if isRequired { return nil }
+        continue
+      }
+      keywords = keywords.union(known.keywords)
+      switch known.formatAssertion {
+      case .never: break
+      case .whenRequired: assertsFormat = assertsFormat || isRequired
+      case .always: assertsFormat = true
+      }
+    }
+    return Dialect(uri: uri, rules: rules, keywords: keywords, assertsFormat: assertsFormat)
   }
 }

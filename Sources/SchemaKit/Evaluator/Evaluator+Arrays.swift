@@ -1,6 +1,8 @@
 extension Evaluator where Record: ~Copyable {
   /// Elements from a position on satisfy a target.
-  mutating func items(_ node: TapeNode, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
+  mutating func items(_ index: Int, _ pc: Int, _ depth: Int) -> Bool {
+    let instruction = code[pc]
+    let node = tape.nodes[index]
     let target = targets[Int(instruction.a)]
     let end = node.high
     var element = index &+ 1
@@ -12,11 +14,12 @@ extension Evaluator where Record: ~Copyable {
     }
     var isValid = true
     while element < end {
-      if !apply(target, at: element, by: pc, depth: depth) {
+      let value = tape.nodes[element]
+      if !applyToChild(target, at: element, value, by: pc, depth: depth) {
         isValid = false
         if Record.isVerdictOnly || record.isFull || work < 0 { return false }
       }
-      element = tape.next(TapeIndex(element)).raw
+      element = value.isContainer ? value.high : element &+ 1
     }
     if instruction.flags & Instruction.marksFlag != 0, isValid { markItems(first, node.low) }
     return isValid

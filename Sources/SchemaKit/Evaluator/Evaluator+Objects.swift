@@ -1,19 +1,33 @@
 extension Evaluator where Record: ~Copyable {
-  /// One pass over an object's members.
-  mutating func object(_ node: TapeNode, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
-    let descriptor = objects[Int(instruction.a)]
+  /// One pass over the members of the object at `index`, by descriptor `number`.
+  mutating func object(_ number: Int, _ index: Int, _ pc: Int, _ depth: Int) -> Bool {
+    let descriptor = objects[number]
+    let node = tape.nodes[index]
     if node.low < Int(descriptor.minimumCount) || node.low > Int(descriptor.maximumCount) { return false }
     if descriptor.patternCount != 0 || descriptor.marks != 0 {
-      return objectWithPatterns(node, index, descriptor, pc, depth)
+      return objectWithPatterns(node, index, number, pc, depth)
     }
     let end = node.high
     let table = descriptor.names
     let additional = descriptor.additional
-    var seen: UInt64 = 0
     var isValid = true
     var member = index &+ 1
+    if table.count == 0 {
+      // Every member is judged alike.
+      while member < end {
+        let value = tape.nodes[member &+ 1]
+        if !applyToChild(additional, at: member &+ 1, value, by: pc, depth: depth) {
+          isValid = false
+          if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        }
+        member = value.isContainer ? value.high : member &+ 2
+      }
+      return isValid
+    }
+    var seen: UInt64 = 0
     while member < end {
       let name = tape.nodes[member]
+      let value = tape.nodes[member &+ 1]
       let slot = find(name.body, at: name.offset, length: name.nameLength, in: table)
       let target: Target
       if slot >= 0 {
@@ -22,11 +36,11 @@ extension Evaluator where Record: ~Copyable {
       } else {
         target = additional
       }
-      if !apply(target, at: member &+ 1, by: pc, depth: depth) {
+      if !applyToChild(target, at: member &+ 1, value, by: pc, depth: depth) {
         isValid = false
         if Record.isVerdictOnly || record.isFull || work < 0 { return false }
       }
-      member = tape.next(TapeIndex(member &+ 1)).raw
+      member = value.isContainer ? value.high : member &+ 2
     }
     return isValid && seen & descriptor.required == descriptor.required
   }
@@ -34,8 +48,9 @@ extension Evaluator where Record: ~Copyable {
   /// One pass over an object's members, with patterns for names or with marks for what it evaluates.
   @inline(never)
   private mutating func objectWithPatterns(
-    _ node: TapeNode, _ index: Int, _ descriptor: ObjectDescriptor, _ pc: Int, _ depth: Int
+    _ node: TapeNode, _ index: Int, _ number: Int, _ pc: Int, _ depth: Int
   ) -> Bool {
+    let descriptor = objects[number]
     let end = node.high
     let patterns = Int(descriptor.firstPattern)..<Int(descriptor.firstPattern) &+ Int(descriptor.patternCount)
     var seen: UInt64 = 0

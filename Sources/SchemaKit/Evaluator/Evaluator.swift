@@ -35,8 +35,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
 
   private let limits: EvaluationLimits
 
-  /// The depth at which evaluation goes on with a stack of its own.
-  static var hopDepth: Int { 96 }
+  /// The depth at which evaluation goes on with a stack of its own; a power of two.
+  static var hopDepth: Int { 64 }
 
   /// Readies an evaluator for `program`.
   init(program: Program, record: consuming Record, limits: EvaluationLimits) {
@@ -82,6 +82,28 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     return isValid
   }
 
+  /// As ``apply(_:at:by:depth:)``, for loops over members and elements: a subschema that is one instruction is judged on
+  /// the spot.
+  @inline(__always)
+  mutating func applyToChild(_ target: Target, at index: Int, _ node: TapeNode, by pc: Int, depth: Int) -> Bool {
+    guard Record.isVerdictOnly else { return apply(target, at: index, by: pc, depth: depth) }
+    if target.types.rawValue & node.typeBit == 0 { return false }
+    if target.entry == 0 { return true }
+    let entry = Int(target.entry)
+    let instruction = code[entry]
+    if instruction.flags & Instruction.leafFlag != 0 {
+      if instruction.types.rawValue & node.typeBit == 0 { return true }
+      switch instruction.opcode {
+      case .minimum: return isAtLeast(node, instruction)
+      case .maximum: return isAtMost(node, instruction)
+      case .stringLength: return hasLength(node, instruction)
+      case .enumStrings: return isOneOfStrings(node, instruction)
+      default: break
+      }
+    }
+    return run(entry, at: index, depth: depth &+ 1)
+  }
+
   /// Ends the evaluation without a verdict.
   @inline(never)
   mutating func halt(_ reason: EvaluationStop) -> Bool {
@@ -100,83 +122,37 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
 
   /// Runs the block at `entry` on the value at `index`.
   ///
-  /// Instructions that need a loop or a rare path of their own stand in other files and are called from here, so that this
-  /// function's frame stays small.
+  /// Everything that an instruction does stands in functions of its own: what is inlined here has its address arithmetic
+  /// hoisted before the loop, where every block would pay for it.
   mutating func run(_ entry: Int, at index: Int, depth: Int) -> Bool {
     work &-= 1
     if work < 0 { return halt(.work) }
-    if depth >= Self.hopDepth, depth % Self.hopDepth == 0 { return hop(entry, at: index, depth: depth) }
-    let node = tape.nodes[index]
-    let typeBit = node.typeBit
+    if depth & (Self.hopDepth &- 1) == 0, depth > 0 { return hop(entry, at: index, depth: depth) }
     var pc = entry
     var isValid = true
     while true {
       let instruction = code[pc]
       if instruction.opcode == .end { return isValid }
-      if instruction.types.rawValue & typeBit == 0 {
-        if instruction.opcode != .type {
-          pc &+= 1
-          continue
+      if instruction.types.rawValue & tape.nodes[index].typeBit == 0 {
+        // Instructions pass values of other types; only `type` is about them.
+        if instruction.opcode == .type {
+          isValid = false
+          if !fails(pc, at: index) { return false }
         }
-        isValid = false
-        if !fails(pc, at: index) { return false }
         pc &+= 1
         continue
       }
       let passes: Bool
       switch instruction.opcode {
-      case .end, .type:
-        passes = true
-      case .reject:
-        passes = false
-      case .minimum:
-        passes = isAtLeast(node, instruction)
-      case .maximum:
-        passes = isAtMost(node, instruction)
-      case .minimumConstant, .maximumConstant, .multipleOf, .multipleOfConstant:
-        passes = satisfiesNumberAssertion(node, instruction)
-      case .stringLength:
-        passes = hasLength(node, instruction)
-      case .pattern:
-        passes = matches(Int(instruction.a), tape.text(node))
-      case .format:
-        passes = isInFormat(node, instruction)
-      case .enumStrings:
-        passes = isOneOfStrings(node, instruction)
-      case .const, .enumLinear, .enumHashed:
-        passes = isConstant(index, instruction)
-      case .itemCount, .memberCount:
-        passes = node.low >= Int(instruction.a) && (node.low <= Int(instruction.b) || instruction.b == .max)
-      case .items:
-        passes = items(node, index, instruction, pc, depth)
-      case .prefixItems:
-        passes = prefixItems(node, index, instruction, pc, depth)
-      case .contains:
-        passes = contains(node, index, instruction, pc, depth)
-      case .uniqueItems:
-        passes = !scratch.equality.hasDuplicates(in: tape, array: TapeIndex(index))
-      case .object:
-        passes = object(node, index, instruction, pc, depth)
-      case .propertyNames:
-        passes = propertyNames(node, index, instruction, pc, depth)
-      case .required:
-        passes = required(node, index, instruction, pc)
-      case .dependentRequired:
-        passes = dependentRequired(node, index, instruction, pc)
-      case .dependentSchema:
-        passes = dependentSchema(node, index, instruction, pc, depth)
-      case .call:
-        passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
-      case .callResource, .dynamicReference:
-        passes = applyInScope(index, instruction, pc, depth)
-      case .allOf, .anyOf, .oneOf, .not, .condition:
-        passes = logic(index, instruction, pc, depth)
-      case .track:
-        passes = track(node, index, instruction, pc, depth)
-      case .unevaluatedProperties:
-        passes = unevaluatedProperties(node, index, instruction, pc, depth)
-      case .unevaluatedItems:
-        passes = unevaluatedItems(node, index, instruction, pc, depth)
+      case .end, .type: passes = true
+      case .object: passes = object(Int(instruction.a), index, pc, depth)
+      case .items: passes = items(index, pc, depth)
+      case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
+      case .allOf, .anyOf, .oneOf, .not, .condition: passes = logic(index, instruction, pc, depth)
+      case .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema, .callResource,
+        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems:
+        passes = applyRarely(index, pc, depth)
+      default: passes = assert(index, pc)
       }
       if !passes {
         isValid = false
@@ -185,6 +161,47 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
         if record.isFull || work < 0 { return false }
       }
       pc &+= 1
+    }
+  }
+
+  /// Whether the value at `index` satisfies the assertion `pc`, which applies to its type.
+  @inline(never)
+  private mutating func assert(_ index: Int, _ pc: Int) -> Bool {
+    let instruction = code[pc]
+    let node = tape.nodes[index]
+    switch instruction.opcode {
+    case .minimum: return isAtLeast(node, instruction)
+    case .maximum: return isAtMost(node, instruction)
+    case .minimumConstant, .maximumConstant, .multipleOf, .multipleOfConstant:
+      return satisfiesNumberAssertion(node, instruction)
+    case .stringLength: return hasLength(node, instruction)
+    case .pattern: return matches(Int(instruction.a), tape.text(node))
+    case .format: return isInFormat(node, instruction)
+    case .enumStrings: return isOneOfStrings(node, instruction)
+    case .const, .enumLinear, .enumHashed: return isConstant(index, instruction)
+    case .itemCount, .memberCount:
+      return node.low >= Int(instruction.a) && (node.low <= Int(instruction.b) || instruction.b == .max)
+    case .uniqueItems: return !scratch.equality.hasDuplicates(in: tape, array: TapeIndex(index))
+    default: return false
+    }
+  }
+
+  /// What the applicator `pc` says of the value at `index`, for those that few schemas have.
+  @inline(never)
+  private mutating func applyRarely(_ index: Int, _ pc: Int, _ depth: Int) -> Bool {
+    let instruction = code[pc]
+    let node = tape.nodes[index]
+    switch instruction.opcode {
+    case .prefixItems: return prefixItems(node, index, instruction, pc, depth)
+    case .contains: return contains(node, index, instruction, pc, depth)
+    case .propertyNames: return propertyNames(node, index, instruction, pc, depth)
+    case .required: return required(node, index, instruction, pc)
+    case .dependentRequired: return dependentRequired(node, index, instruction, pc)
+    case .dependentSchema: return dependentSchema(node, index, instruction, pc, depth)
+    case .callResource, .dynamicReference: return applyInScope(index, instruction, pc, depth)
+    case .track: return track(node, index, instruction, pc, depth)
+    case .unevaluatedProperties: return unevaluatedProperties(node, index, instruction, pc, depth)
+    default: return unevaluatedItems(node, index, instruction, pc, depth)
     }
   }
 

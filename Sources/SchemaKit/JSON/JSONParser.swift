@@ -76,13 +76,7 @@ struct JSONParser: ~Copyable {
   /// no node takes less than two bytes, except the bracket of a container that is never closed, and only so many can be open.
   private static func nodeBound(_ source: ByteSlice, maximumDepth: Int) -> Int {
     if source.count <= 65_536 { return source.count / 2 + 3 + max(0, min(source.count, maximumDepth)) }
-    var bound = 3
-    for offset in 0..<source.count {
-      let byte = source[offset]
-      let announces = byte == 0x2C || byte == 0x3A || byte & 0xDF == 0x5B
-      bound &+= announces ? 1 : 0
-    }
-    return bound
+    return 3 + source.count(ofAny: 0x2C, 0x3A, orLetter: 0x5B)
   }
 
   // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step.

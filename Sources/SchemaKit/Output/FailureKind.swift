@@ -4,6 +4,11 @@ public enum FailureKind: Sendable, Hashable {
   case falseSchema
   /// `type`: the types allowed, and the type found.
   case type(expected: [String], actual: String)
+  /// `type` with schemas beside types (draft 3): none of them lets the value through; what the schemas find follows as
+  /// causes.
+  case typeUnion
+  /// `disallow` (draft 3): the value is of a type, or satisfies a schema, that isn't allowed.
+  case disallow
   /// `enum`: the values allowed.
   case enumeration(allowed: [JSONValue])
   /// `const`: the value expected.

@@ -5,6 +5,8 @@ extension FailureKind {
     switch self {
     case .falseSchema: "no value is allowed here"
     case .type(let expected, let actual): "expected \(Self.list(expected, "or")), found \(actual)"
+    case .typeUnion: "is of none of the types"
+    case .disallow: "must not be of a type that is disallowed"
     case .enumeration(let allowed):
       allowed.count == 1
         ? "must be \(Self.excerpt(allowed[0]))" : "must be one of \(Self.list(allowed.map(Self.excerpt), "or"))"

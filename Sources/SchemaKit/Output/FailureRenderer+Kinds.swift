@@ -6,16 +6,21 @@ extension FailureRenderer {
   ) -> FailureKind {
     let instruction = program.code[record.instruction]
     if instruction.opcode == .reject { return rejection(record, keyword) }
+    // In drafts 3 and 4 a flag beside the bound says so.
+    let isExclusive = instruction.flags & Instruction.flag != 0
     let operand = JSONValue(
       storage: program.documents[Int(site.document)], index: TapeIndex(Int(site.value)))
     switch keyword {
-    case .type: return .type(expected: typeNames(operand), actual: typeName(node))
+    case .type:
+      if instruction.opcode == .anyOf { return .typeUnion }
+      return .type(expected: typeNames(operand), actual: typeName(node))
+    case .disallow: return .disallow
     case .enumKeyword: return .enumeration(allowed: Array(operand.elements))
     case .const: return .const(expected: operand)
     case .multipleOf, .divisibleBy: return .multipleOf(operand)
-    case .minimum: return .minimum(operand)
+    case .minimum: return isExclusive ? .exclusiveMinimum(operand) : .minimum(operand)
     case .exclusiveMinimum: return .exclusiveMinimum(operand)
-    case .maximum: return .maximum(operand)
+    case .maximum: return isExclusive ? .exclusiveMaximum(operand) : .maximum(operand)
     case .exclusiveMaximum: return .exclusiveMaximum(operand)
     case .minLength: return .minLength(limit: operand, actual: length(record.value, node))
     case .maxLength: return .maxLength(limit: operand, actual: length(record.value, node))

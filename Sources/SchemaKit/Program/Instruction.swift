@@ -49,6 +49,9 @@ struct Instruction: BitwiseCopyable, Sendable {
   /// Flag 1: what the instruction evaluates is marked in the evaluated set in force.
   static let marksFlag: UInt8 = 2
 
+  /// Flag 7: the instruction is the whole of its block, and cheap.
+  static let leafFlag: UInt8 = 128
+
   /// A count operand that stands for no upper bound.
   static let unbounded = Int(UInt32.max)
 }

@@ -71,27 +71,20 @@ public struct SchemaRegistry: Sendable {
     let view = document.storage.view
     let entry = document.resources[resource]
     let own = entry.dialect
-    guard own.keywords.contains(.vocabulary), let vocabularies = view.member(entry.root, "$vocabulary"),
-      view[vocabularies].tag == .object
+    guard own.keywords.contains(.vocabulary), let listed = view.member(entry.root, "$vocabulary"),
+      view[listed].tag == .object
     else {
       return .known(
         Dialect(uri: uri, rules: own.rules, keywords: own.keywords, assertsFormat: own.assertsFormat))
     }
-    var keywords = Vocabulary.core2020_12.union([.definitions])
-    var assertsFormat = false
-    var member = TapeIndex(vocabularies.raw + 1)
-    while member < view.next(vocabularies) {
+    var vocabularies: [(uri: String, isRequired: Bool)] = []
+    var member = TapeIndex(listed.raw + 1)
+    while member < view.next(listed) {
       let required = TapeIndex(member.raw + 1)
-      let vocabulary = view.name(view[member]).string
-      if let known = Vocabulary.keywords2020_12(vocabulary) {
-        keywords = keywords.union(known)
-        if vocabulary.utf8.elementsEqual(Vocabulary.formatAssertion2020_12.utf8) { assertsFormat = true }
-      } else if view[required].tag == .true {
-        return .unknownVocabulary
-      }
+      vocabularies.append((view.name(view[member]).string, view[required].tag == .true))
       member = view.next(required)
     }
-    return .known(Dialect(uri: uri, rules: own.rules, keywords: keywords, assertsFormat: assertsFormat))
+    return own.with(vocabularies: vocabularies, uri: uri).map { .known($0) } ?? .unknownVocabulary
   }
 }
 

@@ -9,9 +9,11 @@ struct SchemaResource: Sendable {
   /// The dialect that it is written in.
   var dialect: Dialect
 
-  /// Subschemas by plain name, as UTF-8 bytes: `$anchor`, `$dynamicAnchor`, and `#name` in `$id` through draft 7.
+  /// Subschemas by plain name, as UTF-8 bytes: `$anchor`, `$dynamicAnchor`, and `#name` in identifiers through draft 7.
+  ///
+  /// A root schema with `$recursiveAnchor` has an anchor without a name, which no fragment leads to.
   var anchors: [[UInt8]: TapeIndex] = [:]
 
-  /// The names among ``anchors`` that `$dynamicAnchor` gave.
+  /// The names among ``anchors`` that `$dynamicAnchor` or `$recursiveAnchor` gave.
   var dynamicAnchors: Set<[UInt8]> = []
 }

@@ -75,7 +75,7 @@ struct SchemaScanner {
   ) throws(SchemaError) {
     let dialect = resources[resource].dialect
     switch keyword {
-    case .ref, .dynamicRef:
+    case .ref, .dynamicRef, .recursiveRef:
       guard view[value].tag == .string else { return }
       references.append((value, resource))
     case .anchor:
@@ -86,6 +86,11 @@ struct SchemaScanner {
       let name = view.text(view[value]).array
       try addAnchor(name, schema, value, resource)
       resources[resource].dynamicAnchors.insert(name)
+    case .recursiveAnchor:
+      // It speaks for a whole resource, and so acts at its root alone (Core 2019-09, 8.2.4.2.2).
+      guard view[value].tag == .true, resources[resource].root == schema else { return }
+      try addAnchor([], schema, value, resource)
+      resources[resource].dynamicAnchors.insert([])
     default:
       // Through draft 7 nothing beside `$ref` acts, but `definitions` can still be referred to.
       if hasReference, keyword != .definitions { return }
@@ -107,10 +112,10 @@ struct SchemaScanner {
   private mutating func push(_ role: SubschemaRole, _ value: TapeIndex, _ resource: Int) {
     let node = view[value]
     switch role {
-    case .none, .typeUnion: return
+    case .none: return
     case .schema: pending.append((value, resource))
     case .schemaOrArray where node.tag != .array: pending.append((value, resource))
-    case .array, .schemaOrArray:
+    case .array, .schemaOrArray, .typeUnion:
       guard node.tag == .array else { return }
       var element = TapeIndex(value.raw + 1)
       while element.raw < node.high {
@@ -132,14 +137,21 @@ struct SchemaScanner {
 
   /// The resource that the schema at `schema` belongs to: a new one if it has an identifier, else that around it.
   private mutating func identify(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) -> Int {
-    let identifier = view.member(schema, "$id")
-    // A document's root names its dialect before its identifier is read, since the dialect says how.
-    var dialect = resources[outer].dialect
-    if let declared = view.member(schema, "$schema"), isRoot || identifier != nil {
+    // A resource names its dialect before its identifier is read, since the dialect says how.
+    let outerDialect = resources[outer].dialect
+    var dialect = outerDialect
+    if let declared = view.member(schema, "$schema"),
+      isRoot || view.member(schema, "$id") != nil || view.member(schema, "id") != nil
+    {
       dialect = try self.dialect(declared)
     }
     if isRoot { resources[outer].dialect = dialect }
-    guard let identifier, view[identifier].tag == .string, dialect.keywords.contains(.id) else { return outer }
+    // A schema of an older draft within one of a newer may have been given an identifier as the newer wants it.
+    guard
+      let identifier = view.member(schema, dialect.rules.identifier.name)
+        ?? (dialect == outerDialect ? nil : view.member(schema, outerDialect.rules.identifier.name)),
+      view[identifier].tag == .string
+    else { return outer }
     // Through draft 7 an identifier beside `$ref` is ignored like everything else there (draft 7 Core, 8.3).
     if dialect.rules.refHidesSiblings, view.member(schema, "$ref") != nil { return outer }
 
@@ -147,12 +159,17 @@ struct SchemaScanner {
       throw error(.invalidReference, at: identifier, "the identifier isn't a URI reference")
     }
     if let fragment = reference.fragmentDecodedBytes, !fragment.isEmpty {
-      guard dialect.rules.anchorsByID, fragment.first != 0x2F else {
+      guard dialect.rules.anchorsByID else {
         throw error(.invalidReference, at: identifier, "an identifier can't have a fragment")
       }
       if view.text(view[identifier])[0] == 0x23 {
-        try addAnchor(fragment, schema, identifier, outer)
+        // What a JSON Pointer means here is undefined (draft 7 Core, 8.2.3). Generators of schemas write where the schema
+        // stands, to which a reference leads anyway.
+        if fragment.first != 0x2F { try addAnchor(fragment, schema, identifier, outer) }
         return outer
+      }
+      guard fragment.first != 0x2F else {
+        throw error(.invalidReference, at: identifier, "an identifier can't have a JSON Pointer as its fragment")
       }
     }
     let base = resources[outer].uri

@@ -10,6 +10,7 @@
 /// A state is the set of program places that the text so far can have led to. Places that wait for a condition on what comes
 /// next (`$`, `\b`) are items too; the step that reads the next byte, or the end, decides them. Only a verdict is wanted, so
 /// items have no order, and the first match ends the run.
+@safe
 struct ByteAutomaton {
   /// What a run says; `gaveUp` if the cache fills faster than it pays.
   enum Verdict {
@@ -54,6 +55,10 @@ struct ByteAutomaton {
   /// The bytes after which a run of bytes that stay in one state is looked for.
   private static let chunk = 64
 
+  /// The program, which whoever holds the automaton keeps alive; unowned, so that a run counts no references.
+  @unsafe private unowned(unsafe) let owner: PatternProgram
+  private var program: PatternProgram { unsafe owner }
+
   private var transitions: PatternBuffer<UInt32>
   private let byteClasses: PatternBuffer<UInt8>
   private let stride: Int
@@ -77,6 +82,7 @@ struct ByteAutomaton {
 
   /// An empty automaton for `program`, which must outlive it.
   init(_ program: PatternProgram, limits: PatternLimits) {
+    unsafe owner = program
     stride = program.classCount + 1
     byteClasses = program.byteClasses
     transitions = PatternBuffer(repeating: 0, count: ByteAutomaton.firstRow + 4 * stride)
@@ -86,12 +92,14 @@ struct ByteAutomaton {
   /// Frees the table.
   @unsafe func deallocate() { unsafe transitions.deallocate() }
 
-  /// Whether the program matches `text`. Linear in the text once the states it needs are built.
+  /// Whether the program matches `text`.
+  ///
+  /// - Complexity: linear in the text once the states it needs are built; inlined, since a call costs as much as five bytes.
   @inline(__always)
-  mutating func run(_ text: ByteSlice, _ program: PatternProgram) -> Verdict {
+  mutating func run(_ text: ByteSlice) -> Verdict {
     var row = startRow
     if row < ByteAutomaton.firstRow {
-      if row == ByteAutomaton.unknown { row = start(program) }
+      if row == ByteAutomaton.unknown { row = start() }
       if row < ByteAutomaton.firstRow || row == ByteAutomaton.gaveUp { return ByteAutomaton.verdict(row) }
     }
     lastFlush = 0
@@ -119,7 +127,7 @@ struct ByteAutomaton {
       let symbol = offset < text.count ? Int(byteClasses[Int(text[offset])]) : stride - 1
       var next = table[Int(row) &+ symbol]
       if next == ByteAutomaton.unknown {
-        next = extend(row, symbol: symbol, program, at: offset)
+        next = extend(row, symbol: symbol, at: offset)
         table = transitions
       }
       if next < ByteAutomaton.firstRow || next == ByteAutomaton.gaveUp { return ByteAutomaton.verdict(next) }
@@ -136,7 +144,8 @@ struct ByteAutomaton {
 
   /// Builds the state before the first byte.
   @inline(never)
-  private mutating func start(_ program: PatternProgram) -> UInt32 {
+  private mutating func start() -> UInt32 {
+    let program = self.program
     if defeats > 2 { return ByteAutomaton.gaveUp }
     if marks.isEmpty { marks = [UInt32](repeating: 0, count: program.instructions.count) }
     work.removeAll(keepingCapacity: true)
@@ -150,9 +159,8 @@ struct ByteAutomaton {
 
   /// Finds where `symbol` leads from the state at `row`, builds that state if it is new, and notes the transition.
   @inline(never)
-  private mutating func extend(
-    _ row: UInt32, symbol: Int, _ program: PatternProgram, at offset: Int
-  ) -> UInt32 {
+  private mutating func extend(_ row: UInt32, symbol: Int, at offset: Int) -> UInt32 {
+    let program = self.program
     let number = (Int(row) - ByteAutomaton.firstRow) / stride
     let flushesBefore = flushes
     let next = step(states[number], symbol: symbol, program, at: offset)
@@ -301,8 +309,10 @@ struct ByteAutomaton {
     let kept = hasConditions ? context : Context()
     let key = UInt32(truncatingIfNeeded: hash)
     if let known = find(key, kept) { return row(of: known) }
-    return add(State(
-      firstItem: 0, itemCount: UInt32(work.count), hash: key, hasConditions: hasConditions, context: kept), at: offset)
+    return add(
+      State(
+        firstItem: 0, itemCount: UInt32(work.count), hash: key, hasConditions: hasConditions, context: kept), at: offset
+    )
   }
 
   private func row(of state: Int) -> UInt32 { UInt32(ByteAutomaton.firstRow + state * stride) }
@@ -338,7 +348,8 @@ struct ByteAutomaton {
     let needed = ByteAutomaton.firstRow + (states.count + 1) * stride
     if needed > transitions.count {
       let doubled = ByteAutomaton.firstRow + 2 * (states.count + 1) * stride
-      unsafe transitions = transitions.grown(to: doubled, with: ByteAutomaton.unknown)
+      let roomy = max(needed, min(doubled, maximumBytes / MemoryLayout<UInt32>.stride))
+      unsafe transitions = transitions.grown(to: roomy, with: ByteAutomaton.unknown)
     }
     var added = state
     added.firstItem = UInt32(items.count)

@@ -30,7 +30,9 @@ struct CodePointSet: Equatable, Sendable {
   /// Adds all of `other`; `normalise()` must follow.
   mutating func insert(_ other: CodePointSet) { ranges.append(contentsOf: other.ranges) }
 
-  /// Sorts the ranges and joins those that overlap or touch. O(n log n), linear if they are sorted already.
+  /// Sorts the ranges and joins those that overlap or touch.
+  ///
+  /// - Complexity: O(n log n), linear if they are sorted already.
   mutating func normalise() {
     var sorted = true
     for index in ranges.indices.dropFirst() where ranges[index - 1].last &+ 1 >= ranges[index].first {
@@ -64,7 +66,7 @@ struct CodePointSet: Equatable, Sendable {
     return result
   }
 
-  /// Whether `codePoint` is a member. O(log n).
+  /// Whether `codePoint` is a member, in O(log n).
   func contains(_ codePoint: UInt32) -> Bool {
     var low = 0
     var high = ranges.count
@@ -75,7 +77,7 @@ struct CodePointSet: Equatable, Sendable {
     return low < ranges.count && ranges[low].first <= codePoint
   }
 
-  /// Whether the two sets have no member in common. Linear.
+  /// Whether the two sets have no member in common, in linear time.
   func isDisjoint(with other: CodePointSet) -> Bool {
     var left = 0
     var right = 0

@@ -35,14 +35,17 @@ struct Pattern: Sendable {
   /// - Parameters:
   ///   - text: The text, a whole string: `^` and `$` are its ends.
   ///   - scratch: Memory that is kept between matches; for speed, the same one for the same pattern.
+  /// - Returns: The verdict, or `.exhausted` if there is none within the limits.
   @inline(__always)
   func matches(_ text: ByteSlice, scratch: inout PatternScratch) -> PatternOutcome {
     switch image.engine {
     case .always: return .match
-    case .scan(let scan): return scan.matches(text) ? .match : .noMatch
+    case .scan:
+      if let scan = image.scan { return scan.matches(text) ? .match : .noMatch }
+      return image.run(text, scratch: &scratch)
     case .automaton:
       if scratch.owner == ObjectIdentifier(image), let automata = unsafe scratch.automata {
-        switch unsafe automata.pointee.run(text, image.firstProgram) {
+        switch unsafe automata.pointee.run(text) {
         case .match: return .match
         case .noMatch: return .noMatch
         case .gaveUp: break
@@ -57,9 +60,9 @@ struct Pattern: Sendable {
 /// A compiled pattern, shared by all copies of it.
 final class PatternImage: Sendable {
   /// What matches the pattern.
-  enum Engine: Sendable {
+  enum Engine: UInt8, Sendable {
     case always
-    case scan(PatternScan)
+    case scan
     case automaton
     case conjunction
     case simulation
@@ -73,29 +76,30 @@ final class PatternImage: Sendable {
   }
 
   let engine: Engine
+  /// The scan, if that is the engine.
+  let scan: PatternScan?
   let limits: PatternLimits
   /// All of these must hold: the pattern, or the lookaheads at its front and the rest.
   let parts: [Part]
-  /// The program of the first part; an empty one if there are no parts.
-  let firstProgram: PatternProgram
 
   init(_ source: ByteSlice, limits: PatternLimits) throws(PatternError) {
     self.limits = limits
     let tree = try PatternParser.parse(source, limits: limits)
-    (engine, parts) = try PatternImage.plan(tree, limits: limits)
-    firstProgram = parts.first?.program ?? PatternImage.noProgram
+    switch PatternScanPlanner.plan(tree) {
+    case .always: (engine, scan, parts) = (.always, nil, [])
+    case .scan(let scan): (engine, self.scan, parts) = (.scan, scan, [])
+    case .none:
+      scan = nil
+      (engine, parts) = try PatternImage.plan(tree, limits: limits)
+    }
   }
 
-  private static let noProgram = PatternProgram(PatternCompiler.Parts())
+  deinit { unsafe scan?.deallocate() }
 
+  /// The engine for a tree that is no scan, and what it runs.
   private static func plan(
     _ tree: PatternTree, limits: PatternLimits
   ) throws(PatternError) -> (Engine, [Part]) {
-    switch PatternScanPlanner.plan(tree) {
-    case .always: return (.always, [])
-    case .scan(let scan): return (.scan(scan), [])
-    case .none: break
-    }
     if let parts = try conjunction(tree, limits: limits) { return (.conjunction, parts) }
     let program = try PatternCompiler.compile(
       tree, terms: [tree.root], isAnchored: tree.isAnchored(tree.root),
@@ -139,9 +143,9 @@ final class PatternImage: Sendable {
     let workspace = scratch.prepare(for: self)
     switch engine {
     case .always: return .match
-    case .scan(let scan): return scan.matches(text) ? .match : .noMatch
-    case .backtracking: return workspace.backtracker.run(text, firstProgram, limits: limits)
-    case .simulation: return workspace.simulation.run(text, firstProgram, limits: limits)
+    case .scan: return scan?.matches(text) == true ? .match : .noMatch
+    case .backtracking: return workspace.backtracker.run(text, parts[0].program, limits: limits)
+    case .simulation: return workspace.simulation.run(text, parts[0].program, limits: limits)
     case .automaton, .conjunction:
       for index in parts.indices {
         let outcome = run(part: index, text, workspace)
@@ -153,11 +157,10 @@ final class PatternImage: Sendable {
   }
 
   private func run(part index: Int, _ text: ByteSlice, _ workspace: PatternWorkspace) -> PatternOutcome {
-    let program = parts[index].program
-    switch unsafe workspace.automata[index].run(text, program) {
+    switch unsafe workspace.automata[index].run(text) {
     case .match: return .match
     case .noMatch: return .noMatch
-    case .gaveUp: return workspace.simulation.run(text, program, limits: limits)
+    case .gaveUp: return workspace.simulation.run(text, parts[index].program, limits: limits)
     }
   }
 }

@@ -5,19 +5,34 @@
 /// that failed are remembered and never tried twice.
 struct PatternBacktracker {
   /// Something to do on the way back: 16 bytes.
+  ///
+  /// ```
+  /// offset 0   value: a position, or what a slot held
+  /// offset 8   code << 2 │ kind: the instruction or the slot
+  /// offset 12  extra: for a barrier, the enclosing one's place in the stack, or -1
+  /// ```
   private struct Entry: BitwiseCopyable {
-    enum Kind: UInt8, BitwiseCopyable {
+    enum Kind: UInt32, BitwiseCopyable {
       /// Goes on at instruction `code`, position `value`.
-      case alternative
+      case alternative = 0
       /// Puts `value` back into slot `code`.
-      case restore
-      /// The `look` instruction at `code`, begun at position `value`; `extra` is the enclosing one's place in the stack.
-      case barrier
+      case restore = 1
+      /// The `look` instruction at `code`, begun at position `value`.
+      case barrier = 2
     }
-    var value: Int
-    var code: UInt32
-    var extra: Int32
-    var kind: Kind
+
+    let value: Int
+    private let tag: UInt32
+    let extra: Int32
+
+    init(_ kind: Kind, code: Int, value: Int, extra: Int = 0) {
+      self.value = value
+      tag = UInt32(truncatingIfNeeded: code) << 2 | kind.rawValue
+      self.extra = Int32(truncatingIfNeeded: extra)
+    }
+
+    var kind: Kind { Kind(rawValue: tag & 3) ?? .restore }
+    var code: Int { Int(tag >> 2) }
   }
 
   private var stack: [Entry] = []
@@ -33,6 +48,8 @@ struct PatternBacktracker {
 
   /// Steps before remembering pays.
   private static let patience = 4_096
+  /// The entries that are kept from one match to the next.
+  private static let keptCapacity = 16_384
 
   init() {}
 
@@ -44,6 +61,7 @@ struct PatternBacktracker {
     slots.append(contentsOf: repeatElement(-1, count: program.slotCount))
     isRemembering = false
     mayRemember = true
+    defer { trim() }
     var patience = PatternBacktracker.patience
     var start = 0
     while true {
@@ -106,7 +124,7 @@ struct PatternBacktracker {
         succeeds = readBack(step, text, &position)
         place += 1
       case .look:
-        stack.append(Entry(value: position, code: UInt32(place), extra: Int32(barrier), kind: .barrier))
+        stack.append(Entry(.barrier, code: place, value: position, extra: barrier))
         barrier = stack.count - 1
         place += 1
       case .lookEnd: succeeds = endLook(program, &place, &position)
@@ -114,6 +132,12 @@ struct PatternBacktracker {
       }
       if !succeeds && !backtrack(program, &place, &position) { return .noMatch }
     }
+  }
+
+  /// Gives back what only a long match needs.
+  private mutating func trim() {
+    if stack.capacity > PatternBacktracker.keptCapacity { stack = [] }
+    if tried.capacity > PatternBacktracker.keptCapacity { tried = [] }
   }
 
   // MARK: Reading
@@ -148,7 +172,7 @@ struct PatternBacktracker {
   // MARK: The way back
 
   private mutating func push(_ kind: Entry.Kind, _ code: Int, _ value: Int) {
-    stack.append(Entry(value: value, code: UInt32(code), extra: 0, kind: kind))
+    stack.append(Entry(kind, code: code, value: value))
   }
 
   private mutating func set(_ slot: Int, to value: Int) {
@@ -161,13 +185,13 @@ struct PatternBacktracker {
     while let entry = stack.popLast() {
       switch entry.kind {
       case .alternative:
-        place = Int(entry.code)
+        place = entry.code
         position = entry.value
         return true
-      case .restore: slots[Int(entry.code)] = entry.value
+      case .restore: slots[entry.code] = entry.value
       case .barrier:
         barrier = Int(entry.extra)
-        let look = program.instructions[Int(entry.code)]
+        let look = program.instructions[entry.code]
         if look.second != 0 {
           // The body of a negated lookaround has failed in every way.
           place = Int(look.first)
@@ -184,11 +208,11 @@ struct PatternBacktracker {
     let open = barrier
     let entry = stack[open]
     barrier = Int(entry.extra)
-    let look = program.instructions[Int(entry.code)]
+    let look = program.instructions[entry.code]
     if look.second != 0 {
       while stack.count > open {
         guard let undone = stack.popLast() else { break }
-        if undone.kind == .restore { slots[Int(undone.code)] = undone.value }
+        if undone.kind == .restore { slots[undone.code] = undone.value }
       }
       return false
     }

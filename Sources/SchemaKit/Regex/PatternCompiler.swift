@@ -34,6 +34,8 @@ struct PatternCompiler {
   /// The place of each of the tree's sets in the program, or -1.
   private var setNumbers: [Int]
   private var anySet: Int?
+  /// The sets of single code points beyond ASCII.
+  private var characterSets: [UInt32: Int] = [:]
   /// The number of each lookaround node met so far, and those whose bodies are still to be written.
   private var lookNumbers: [PatternTree.Index: Int] = [:]
   private var pendingLooks: [(number: Int, body: PatternTree.Index)] = []
@@ -115,8 +117,10 @@ struct PatternCompiler {
       if codePoint < 0x80 || target == .backtracking {
         try append(PatternInstruction(.character, Int(codePoint), backward ? 1 : 0))
       } else {
-        try append(
-          PatternInstruction(.set, addSet(CodePointSet([CodePointRange(first: codePoint, last: codePoint)]))))
+        let set =
+          characterSets[codePoint] ?? addSet(CodePointSet([CodePointRange(first: codePoint, last: codePoint)]))
+        characterSets[codePoint] = set
+        try append(PatternInstruction(.set, set, backward ? 1 : 0))
       }
     case .set(let set):
       if setNumbers[set] < 0 { setNumbers[set] = addSet(tree.sets[set]) }

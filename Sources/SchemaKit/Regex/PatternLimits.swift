@@ -15,7 +15,7 @@ struct PatternLimits: Sendable {
   /// The most memory that the lazily built automaton of a pattern may hold, in bytes; a full one is emptied and refilled.
   var maximumCacheBytes = 1 << 20
 
-  /// The most memory for one match by the engines behind the automaton: backtracking stack, lookaround verdicts, memo.
+  /// The most memory, in bytes, for each of the backtracking stack, its memo, and the verdicts of lookaround.
   var maximumScratchBytes = 1 << 26
 
   /// The steps of one match by the engines behind the automaton; `stepsPerByte` times the text's length comes on top.

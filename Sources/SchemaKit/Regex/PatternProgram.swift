@@ -84,7 +84,7 @@ final class PatternProgram: @unchecked Sendable {
     unsafe representatives.deallocate()
   }
 
-  /// Whether set `index` has `codePoint` as a member. O(log n) in the set's ranges beyond ASCII.
+  /// Whether set `index` has `codePoint` as a member, in O(log n) of its ranges beyond ASCII.
   @inline(__always)
   func set(_ index: UInt32, contains codePoint: UInt32) -> Bool {
     let record = sets[Int(index)]
@@ -100,7 +100,7 @@ final class PatternProgram: @unchecked Sendable {
     return low < end && ranges[low].first <= codePoint
   }
 
-  /// The edge of `node` for `byte`: its target, or nil. Linear in the node's edges up to eight, else O(log n).
+  /// The target of the edge of `node` for `byte`, or nil, in O(log n) of the node's edges.
   func target(of node: UInt32, byte: UInt8) -> UInt32? {
     let record = nodes[Int(node)]
     var low = Int(record.firstEdge)

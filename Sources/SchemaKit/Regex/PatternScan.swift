@@ -6,7 +6,9 @@
 /// sequence   ^x-  ^[a-z][a-z0-9-]{1,63}$     pieces from the start on, each taking all it can
 /// ```
 /// A sequence takes no step back, so a run of varying length must be followed by something that none of its members begins.
-final class PatternScan: @unchecked Sendable {
+///
+/// Plain data: the memory behind its tables belongs to the pattern's image.
+struct PatternScan: @unchecked Sendable {
   /// What the pieces mean together.
   enum Shape: Sendable {
     case contains
@@ -23,8 +25,10 @@ final class PatternScan: @unchecked Sendable {
     var first: Int
     /// The literal's length.
     var count: Int
-    /// The set's number.
-    var set: Int
+    /// Where the set's ranges begin.
+    var firstRange: Int
+    /// The number of the set's ranges.
+    var rangeCount: Int
     var minimum: Int
     var maximum: Int
   }
@@ -45,26 +49,28 @@ final class PatternScan: @unchecked Sendable {
   let pieces: PatternBuffer<Piece>
   let literals: PatternBuffer<UInt8>
   let tables: PatternBuffer<UInt8>
-  let sets: [CodePointSet]
+  let ranges: PatternBuffer<CodePointRange>
 
   init(
-    shape: Shape, isAnchoredAtEnd: Bool, pieces: [Piece], literals: [UInt8], tables: [UInt8], sets: [CodePointSet]
+    shape: Shape, isAnchoredAtEnd: Bool, pieces: [Piece], literals: [UInt8], tables: [UInt8], ranges: [CodePointRange]
   ) {
     self.shape = shape
     self.isAnchoredAtEnd = isAnchoredAtEnd
     self.pieces = PatternBuffer(pieces)
     self.literals = PatternBuffer(literals)
     self.tables = PatternBuffer(tables)
-    self.sets = sets
+    self.ranges = PatternBuffer(ranges)
   }
 
-  deinit {
+  /// Frees the memory.
+  @unsafe func deallocate() {
     unsafe pieces.deallocate()
     unsafe literals.deallocate()
     unsafe tables.deallocate()
+    unsafe ranges.deallocate()
   }
 
-  /// Whether the pattern matches `text`. Linear, but for `contains`, which is linear for all but repetitive literals.
+  /// Whether the pattern matches `text`, in time linear in it; `contains` multiplies by the literal's length at worst.
   @inline(__always)
   func matches(_ text: ByteSlice) -> Bool {
     switch shape {
@@ -193,6 +199,17 @@ final class PatternScan: @unchecked Sendable {
     if membership == Membership.none { return nil }
     if byte < 0x80 { return 1 }
     let (codePoint, length) = PatternText.decode(text, at: offset)
-    return membership == Membership.all || sets[piece.set].contains(codePoint) ? length : nil
+    return membership == Membership.all || isMember(codePoint, of: piece) ? length : nil
+  }
+
+  private func isMember(_ codePoint: UInt32, of piece: Piece) -> Bool {
+    var low = piece.firstRange
+    let end = low + piece.rangeCount
+    var high = end
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].last < codePoint { low = middle + 1 } else { high = middle }
+    }
+    return low < end && ranges[low].first <= codePoint
   }
 }

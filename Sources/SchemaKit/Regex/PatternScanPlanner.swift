@@ -122,7 +122,8 @@ struct PatternScanPlanner {
     var pieces: [PatternScan.Piece] = []
     var literals: [UInt8] = []
     var tables: [UInt8] = []
-    var sets: [CodePointSet] = []
+    var ranges: [CodePointRange] = []
+    var sets: [(set: CodePointSet, firstRange: Int)] = []
     for part in parts {
       if let character = part.character {
         let start = literals.count
@@ -132,25 +133,26 @@ struct PatternScanPlanner {
         } else {
           pieces.append(
             PatternScan.Piece(
-              isLiteral: true, first: start, count: literals.count - start, set: 0, minimum: 1, maximum: 1))
+              isLiteral: true, first: start, count: literals.count - start, firstRange: 0, rangeCount: 0,
+              minimum: 1, maximum: 1))
         }
         continue
       }
-      let number: Int
-      if let known = sets.firstIndex(of: part.set) {
-        number = known
-      } else {
-        number = sets.count
-        sets.append(part.set)
+      let number = sets.firstIndex { $0.set == part.set } ?? sets.count
+      if number == sets.count {
+        sets.append((part.set, ranges.count))
+        ranges.append(contentsOf: part.set.ranges)
         tables.append(contentsOf: PatternScanPlanner.table(of: part.set))
       }
       pieces.append(
         PatternScan.Piece(
-          isLiteral: false, first: 256 * number, count: 0, set: number, minimum: part.minimum, maximum: part.maximum))
+          isLiteral: false, first: 256 * number, count: 0, firstRange: sets[number].firstRange,
+          rangeCount: part.set.ranges.count, minimum: part.minimum, maximum: part.maximum))
     }
     return .scan(
       PatternScan(
-        shape: shape, isAnchoredAtEnd: isAnchoredAtEnd, pieces: pieces, literals: literals, tables: tables, sets: sets))
+        shape: shape, isAnchoredAtEnd: isAnchoredAtEnd, pieces: pieces, literals: literals, tables: tables,
+        ranges: ranges))
   }
 
   /// For each byte, whether the code points that begin with it are members; continuation bytes pass once a lead has.

@@ -14,12 +14,15 @@ struct PatternSimulation {
   private var verdicts: [UInt64] = []
   private var wordsPerLook = 0
   private var steps = 0
+  /// The words of verdicts that are kept from one match to the next.
+  private static let keptCapacity = 16_384
 
   init() {}
 
   /// Whether `program` matches `text`.
   mutating func run(_ text: ByteSlice, _ program: PatternProgram, limits: PatternLimits) -> PatternOutcome {
     steps = limits.steps(forBytes: text.count)
+    defer { if verdicts.capacity > PatternSimulation.keptCapacity { verdicts = [] } }
     if marks.count != program.instructions.count {
       marks = [UInt32](repeating: 0, count: program.instructions.count)
       generation = 0

@@ -31,7 +31,13 @@ enum UnicodePropertyNames {
     ("Other_Symbol So", [.otherSymbol]),
     ("Paragraph_Separator Zp", [.paragraphSeparator]),
     ("Private_Use Co", [.privateUse]),
-    ("Punctuation P punct", [.connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation]),
+    (
+      "Punctuation P punct",
+      [
+        .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+        .finalPunctuation, .otherPunctuation,
+      ]
+    ),
     ("Separator Z", [.spaceSeparator, .lineSeparator, .paragraphSeparator]),
     ("Space_Separator Zs", [.spaceSeparator]),
     ("Spacing_Mark Mc", [.spacingMark]),

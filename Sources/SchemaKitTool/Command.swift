@@ -1,0 +1,159 @@
+import SchemaKit
+
+/// What the arguments ask for.
+enum Command: Sendable {
+  /// The usage text.
+  case help
+  /// The version.
+  case version
+  /// The judgement of instances by a schema.
+  case validate(ValidateOptions)
+  /// The measurement of folders of schema and instances.
+  case benchmark([String])
+
+  /// The command that `arguments`, without the program's name, ask for.
+  ///
+  /// - Throws: ``UsageError`` when they ask for nothing that can be done.
+  init(arguments: [String]) throws(UsageError) {
+    var rest = ArgumentReader(arguments)
+    guard let first = rest.next() else { throw UsageError("no command given") }
+    switch first {
+    case .option("--help"), .option("-h"): self = .help
+    case .option("--version"): self = .version
+    case .operand("help"): self = .help
+    case .operand("validate"): self = try Self.validate(&rest)
+    case .operand("benchmark"): self = try Self.benchmark(&rest)
+    case .operand(let name): throw UsageError("unknown command '\(name)'")
+    case .option(let name): throw UsageError("unknown option '\(name)'")
+    }
+  }
+
+  private static func validate(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {
+    var options = ValidateOptions()
+    var operands: [String] = []
+    while let argument = arguments.next() {
+      switch argument {
+      case .operand(let path): operands.append(path)
+      case .option("--help"), .option("-h"): return .help
+      case .option("--jsonl"): options.isJSONLines = true
+      case .option("--assert-format"): options.assertsFormat = true
+      case .option("--resource"): options.resources.append(try arguments.value(of: "--resource"))
+      case .option("--dialect"):
+        let uri = try arguments.value(of: "--dialect")
+        guard let dialect = Dialect.named(uri) else {
+          let known = Dialect.all.map(\.uri).joined(separator: ", ")
+          throw UsageError("no dialect is known by '\(uri)'; known are \(known)")
+        }
+        options.dialect = dialect
+      case .option("--output"):
+        let name = try arguments.value(of: "--output")
+        guard let format = OutputFormat(rawValue: name) else {
+          throw UsageError("--output is text, flag or list, not '\(name)'")
+        }
+        options.format = format
+      case .option(let name): throw UsageError("unknown option '\(name)'")
+      }
+      if let name = arguments.unusedValue { throw UsageError("\(name) takes no value") }
+    }
+    guard let schema = operands.first else { throw UsageError("validate needs a schema and an instance") }
+    guard operands.count > 1 else { throw UsageError("validate needs an instance beside the schema") }
+    guard operands.count(where: { $0 == "-" }) <= 1 else {
+      throw UsageError("standard input can be read only once")
+    }
+    options.schema = schema
+    options.instances = Array(operands.dropFirst())
+    return .validate(options)
+  }
+
+  private static func benchmark(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {
+    var folders: [String] = []
+    while let argument = arguments.next() {
+      switch argument {
+      case .operand(let path): folders.append(path)
+      case .option("--help"), .option("-h"): return .help
+      case .option(let name): throw UsageError("unknown option '\(name)'")
+      }
+    }
+    guard !folders.isEmpty else { throw UsageError("benchmark needs a folder") }
+    return .benchmark(folders)
+  }
+}
+
+/// What `schemakit validate` was asked to do.
+struct ValidateOptions: Sendable {
+  /// The path of the schema, or `-`.
+  var schema = ""
+  /// The paths of the instances, one at least; one of them may be `-`.
+  var instances: [String] = []
+  /// Whether each line of a file is an instance.
+  var isJSONLines = false
+  /// Whether `format` is asserted.
+  var assertsFormat = false
+  /// The dialect of schemas without `$schema`.
+  var dialect: Dialect = .draft2020_12
+  /// Files and folders of schemas that may be referred to.
+  var resources: [String] = []
+  /// How results are written.
+  var format: OutputFormat = .text
+}
+
+/// How results are written.
+enum OutputFormat: String, Sendable {
+  /// For people: each failure with its place and an excerpt.
+  case text
+  /// A JSON object an instance that holds the verdict.
+  case flag
+  /// A JSON object an instance: verdict and failures as JSON Schema's list output has them.
+  case list
+}
+
+/// Arguments that ask for nothing that can be done.
+struct UsageError: Error {
+  /// What is wrong with them.
+  let complaint: String
+
+  init(_ complaint: String) { self.complaint = complaint }
+}
+
+/// Takes arguments apart: options with their values, operands, and `--`, behind which there are operands only.
+private struct ArgumentReader {
+  enum Argument {
+    case option(String)
+    case operand(String)
+  }
+
+  private var rest: ArraySlice<String>
+  private var optionsEnded = false
+  private var attached: (option: String, value: String)?
+
+  init(_ arguments: [String]) { rest = arguments[...] }
+
+  /// The option that was given a value by `=` that nobody has asked for; nil if there is none.
+  var unusedValue: String? { attached?.option }
+
+  /// The next option or operand; nil after the last.
+  mutating func next() -> Argument? {
+    guard let argument = rest.popFirst() else { return nil }
+    // A hyphen alone is standard input.
+    if optionsEnded || !argument.utf8.starts(with: "-".utf8) || argument == "-" { return .operand(argument) }
+    if argument == "--" {
+      optionsEnded = true
+      return next()
+    }
+    guard argument.utf8.starts(with: "--".utf8), let equals = argument.firstIndex(of: "=") else {
+      return .option(argument)
+    }
+    let name = String(argument[..<equals])
+    attached = (name, String(argument[argument.index(after: equals)...]))
+    return .option(name)
+  }
+
+  /// The value of the option that was just read, behind `=` or in the next argument.
+  mutating func value(of option: String) throws(UsageError) -> String {
+    defer { attached = nil }
+    guard let value = attached?.value ?? rest.popFirst(), !value.isEmpty else {
+      throw UsageError("\(option) needs a value")
+    }
+    return value
+  }
+}

@@ -1,0 +1,38 @@
+/// What the tool says about itself.
+enum Usage {
+  /// The forms of the command, for whoever got one wrong.
+  static let summary = """
+    usage: schemakit validate [options] SCHEMA INSTANCE...
+           schemakit benchmark DIR...
+           schemakit --help | --version
+
+    """
+
+  /// The whole usage text.
+  static let whole =
+    summary + """
+
+      validate   judges JSON documents by a JSON Schema
+      benchmark  measures folders that hold schema.json and instances.jsonl; writes CSV
+
+      SCHEMA and INSTANCE are files; one of them may be -, which is standard input.
+
+      options of validate
+        --jsonl          each line of INSTANCE is a document; empty lines are passed over
+        --output FORMAT  text: each failure with file, line, column and an excerpt (default)
+                         flag: a JSON object a document, {"valid":true} or {"valid":false}
+                         list: a JSON object a document, with failures in JSON Schema's list form
+        --assert-format  check format, which only describes by default
+        --dialect URI    the dialect of schemas without $schema; 2020-12 by default
+        --resource PATH  a schema that may be referred to, or a folder of them (its files *.json,
+                         at any depth); may be given more than once. A schema is known by its $id
+                         and by the file: URI of its path, which a relative reference leads to.
+                         Nothing is ever fetched.
+        --               everything that follows is a file
+
+      Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
+      judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.
+      Colour is used only on a terminal, and not where NO_COLOR is set.
+
+      """
+}

@@ -1,0 +1,169 @@
+/// Makes random instances that nearly fit a schema.
+struct InstanceGenerator {
+  private var random: SeededGenerator
+  private let root: Plain
+
+  init(seed: UInt64, for root: Plain) {
+    random = SeededGenerator(seed: seed)
+    self.root = root
+  }
+
+  /// What a schema and those that it applies to the same value ask for, put together without much thought.
+  private struct Wishes {
+    var types: [String] = []
+    var constants: [Plain] = []
+    var properties: [Plain.Member] = []
+    var required: [String] = []
+    var others: [Plain] = []
+    var prefix: [Plain] = []
+    var items: [Plain] = []
+    var bounds: [String] = []
+    var fuel = 24
+  }
+
+  /// An instance.
+  mutating func instance() -> Plain { value(for: root, depth: 5) }
+
+  private mutating func value(for schema: Plain, depth: Int) -> Plain {
+    var wishes = Wishes()
+    gather(schema, &wishes)
+    if !wishes.constants.isEmpty, random.chance(65) { return respelled(random.pick(wishes.constants)) }
+    return value(of: type(wishes), wishes, depth: depth)
+  }
+
+  private mutating func type(_ wishes: Wishes) -> String {
+    if !wishes.types.isEmpty, random.chance(88) { return random.pick(wishes.types) }
+    var likely = ["null", "boolean", "integer", "number", "string", "array", "object"]
+    if !wishes.properties.isEmpty || !wishes.required.isEmpty { likely += Array(repeating: "object", count: 14) }
+    if !wishes.prefix.isEmpty || !wishes.items.isEmpty { likely += Array(repeating: "array", count: 14) }
+    if !wishes.bounds.isEmpty { likely += Array(repeating: "number", count: 10) }
+    return random.pick(likely)
+  }
+
+  private mutating func value(of type: String, _ wishes: Wishes, depth: Int) -> Plain {
+    switch type {
+    case "null": return .null
+    case "boolean": return .boolean(random.chance(50))
+    case "integer", "number": return number(wishes, isInteger: type == "integer")
+    case "string": return .string(random.pick(PlainPool.texts))
+    case "array": return array(wishes, depth: depth)
+    default: return object(wishes, depth: depth)
+    }
+  }
+
+  // MARK: Wishes
+
+  private mutating func gather(_ schema: Plain, _ wishes: inout Wishes) {
+    wishes.fuel -= 1
+    guard wishes.fuel > 0, let members = schema.members else { return }
+    for member in members {
+      let value = member.value
+      switch member.name {
+      case "type": wishes.types += value.elements?.compactMap(\.text) ?? [value.text ?? "null"]
+      case "const": wishes.constants.append(value)
+      case "enum": wishes.constants += value.elements ?? []
+      case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
+        if case .number(let lexeme) = value { wishes.bounds.append(lexeme) }
+      case "properties": wishes.properties += value.members ?? []
+      case "required": wishes.required += value.elements?.compactMap(\.text) ?? []
+      case "patternProperties": wishes.others += value.members?.map(\.value) ?? []
+      case "additionalProperties", "unevaluatedProperties": wishes.others.append(value)
+      case "prefixItems": wishes.prefix += value.elements ?? []
+      case "items":
+        if let elements = value.elements { wishes.prefix += elements } else { wishes.items.append(value) }
+      case "contains", "additionalItems", "unevaluatedItems": wishes.items.append(value)
+      case "allOf": for branch in value.elements ?? [] { gather(branch, &wishes) }
+      case "anyOf", "oneOf": if let branches = value.elements { gather(random.pick(branches), &wishes) }
+      case "if", "then", "else": if random.chance(60) { gather(value, &wishes) }
+      case "dependentSchemas", "dependencies": if random.chance(60) { gatherDependency(value, &wishes) }
+      case "dependentRequired": gatherDependency(value, &wishes)
+      case "$ref": if let target = value.text.flatMap(target) { gather(target, &wishes) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func gatherDependency(_ value: Plain, _ wishes: inout Wishes) {
+    guard let members = value.members, !members.isEmpty else { return }
+    let member = random.pick(members)
+    wishes.required.append(member.name)
+    if let names = member.value.elements {
+      wishes.required += names.compactMap(\.text)
+    } else {
+      gather(member.value, &wishes)
+    }
+  }
+
+  private func target(_ reference: String) -> Plain? {
+    if reference.hasPrefix("http") {
+      let resources = root["$defs"]?.members?.map(\.value) ?? []
+      return resources.first { $0["$id"]?.text == reference } ?? root
+    }
+    var target: Plain? = root
+    for token in reference.dropFirst().split(separator: "/") { target = target?[String(token)] }
+    return target
+  }
+
+  // MARK: Values
+
+  private mutating func number(_ wishes: Wishes, isInteger: Bool) -> Plain {
+    if random.chance(35) || wishes.bounds.isEmpty { return .number(random.pick(PlainPool.numbers)) }
+    let bound = random.pick(wishes.bounds)
+    guard let base = Int(bound), (-1_000...1_000).contains(base) else { return .number(bound) }
+    let near = base + random.below(3) - 1
+    if !isInteger, random.chance(30) { return .number("\(near).5") }
+    return respelled(.integer(near))
+  }
+
+  /// The same value, with its numbers sometimes spelled in another way.
+  private mutating func respelled(_ value: Plain) -> Plain {
+    switch value {
+    case .number(let lexeme):
+      guard let integer = Int(lexeme), integer != 0, random.chance(40) else { return value }
+      return .number(lexeme + random.pick([".0", "e0", "0e-1", ".00E+0"]))
+    case .array(let elements): return .array(elements.map { respelled($0) })
+    case .object(let members):
+      return .object(members.shuffled(using: &random).map { Plain.Member($0.name, respelled($0.value)) })
+    default: return value
+    }
+  }
+
+  private mutating func array(_ wishes: Wishes, depth: Int) -> Plain {
+    guard depth > 0 else { return .array([]) }
+    var count = random.below(5)
+    if !wishes.prefix.isEmpty, random.chance(60) { count = wishes.prefix.count + random.below(3) }
+    if random.chance(2) { count = 60 + random.below(10) }
+    var elements: [Plain] = []
+    for position in 0..<count {
+      if !elements.isEmpty, random.chance(8) {
+        elements.append(respelled(random.pick(elements)))
+      } else if position < wishes.prefix.count, random.chance(85) {
+        elements.append(value(for: wishes.prefix[position], depth: depth - 1))
+      } else if !wishes.items.isEmpty {
+        elements.append(value(for: random.pick(wishes.items), depth: depth - 1))
+      } else {
+        elements.append(value(for: .boolean(true), depth: depth - 2))
+      }
+    }
+    return .array(elements)
+  }
+
+  private mutating func object(_ wishes: Wishes, depth: Int) -> Plain {
+    guard depth > 0 else { return .object([]) }
+    var names: [String] = []
+    let isLarge = wishes.required.count > 20
+    for name in wishes.required where random.chance(isLarge ? 99 : 90) { names.append(name) }
+    for member in wishes.properties where random.chance(isLarge ? 80 : 55) { names.append(member.name) }
+    if random.chance(35) { names += random.some(PlainPool.names, 0...3) }
+    if random.chance(3) { names += random.some(PlainPool.manyNames, 60...80) }
+    var seen: Set<[UInt8]> = []
+    var members: [Plain.Member] = []
+    for name in names.shuffled(using: &random) where seen.insert(Array(name.utf8)).inserted {
+      let schemas = wishes.properties.filter { Plain.isSame($0.name, name) }.map(\.value)
+      let candidates = schemas.isEmpty ? wishes.others : schemas
+      let schema = candidates.isEmpty ? Plain.boolean(true) : random.pick(candidates)
+      members.append(.init(name, value(for: schema, depth: isLarge ? min(depth, 2) - 1 : depth - 1)))
+    }
+    return .object(members)
+  }
+}
