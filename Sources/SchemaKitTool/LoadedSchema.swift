@@ -120,7 +120,7 @@ struct SchemaLoader {
     if uri.elementsEqual((file.uri ?? "").utf8) { return true }
     var pending = [file.document.root]
     while let value = pending.popLast() {
-      if let identifier = value["$id"]?.string {
+      if let identifier = (value["$id"] ?? value["id"])?.string {
         // A relative identifier is the end of what it was resolved to, but for dots at its start.
         let name = identifier.utf8.prefix { $0 != UInt8(ascii: "#") }.drop { $0 == UInt8(ascii: ".") }
         if !name.isEmpty, uri.reversed().starts(with: name.reversed()) { return true }

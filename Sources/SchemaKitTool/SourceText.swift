@@ -80,7 +80,7 @@ struct SourceText: Sendable {
   ///   to be shown.
   func excerpt(at place: Place, _ style: TextStyle, indent: String) -> String? {
     let number = String(place.line)
-    let room = max(20, style.width - indent.count - number.count - 6)
+    let room = max(20, style.width - indent.count - number.count - 3)
     // No code point has more than four bytes, so that these hold enough of them whatever they are.
     let end = lineEnd(from: place.index, atMost: (room + 1) * 4)
     let after = Self.cells(bytes[place.index..<end]).prefix(room + 1)

@@ -1,9 +1,10 @@
-import SchemaKit
 import Synchronization
 import TestSupport
 import Testing
 
-/// Judges a case of the suite by each of the three depths of the interface.
+@testable import SchemaKit
+
+/// Judges a case of the suite by each of the three depths of the interface, and by both programs of its schema.
 enum SuiteJudge {
   /// The test of a case: it fails when a verdict is wrong, or right where a failure is expected.
   static func check(_ suiteCase: SuiteCase) throws {
@@ -34,6 +35,7 @@ enum SuiteJudge {
       return try problem(ofVerdict: try schema.accepts(instance), suiteCase, "accepts")
         + problems(ofValidating: instance, with: schema, suiteCase)
         + problems(ofEvaluating: instance, with: schema, suiteCase)
+        + problems(ofExplaining: instance, with: schema, suiteCase)
     } catch {
       return ["\(error)"]
     }
@@ -66,6 +68,14 @@ enum SuiteJudge {
     let evaluation = try schema.evaluate(instance)
     return problem(ofVerdict: evaluation.isValid, suiteCase, "evaluate")
       + (evaluation.isValid ? [] : problems(of: evaluation.failures, in: instance).map { "evaluate: \($0)" })
+  }
+
+  /// The program that tells failures apart, which the interface asks about invalid instances alone, finds the same verdict.
+  private static func problems(
+    ofExplaining instance: JSONDocument, with schema: Schema, _ suiteCase: SuiteCase
+  ) throws -> [String] {
+    let evaluation = try schema.image.explain(instance.storage, at: .root)
+    return problem(ofVerdict: evaluation.failures.isEmpty, suiteCase, "the exhaustive program")
   }
 
   /// An invalid instance has failures, each with words and a place in the instance.

@@ -131,7 +131,8 @@ struct SchemaCompiler: ~Copyable {
 
   private mutating func link() {
     if options.mode == .verdict { markLeaves() }
-    for number in 0..<parts.targets.count { parts.targets[number] = linked(parts.targets[number]) }
+    for number in 0..<parts.targets.count { parts.targets[number] = entry(of: parts.targets[number]) }
+    for number in 0..<parts.targets.count { parts.targets[number] = collapsed(parts.targets[number]) }
     for number in 0..<parts.slots.count {
       var slot = parts.slots[number]
       slot.target = linked(slot.target)
@@ -150,8 +151,11 @@ struct SchemaCompiler: ~Copyable {
     linkDynamicReferences()
   }
 
+  /// A target that names instructions in place of a block, by the shortest way.
+  func linked(_ target: Target) -> Target { collapsed(entry(of: target)) }
+
   /// A target that names instructions in place of a block; a block without instructions is none.
-  func linked(_ target: Target) -> Target {
+  private func entry(of target: Target) -> Target {
     guard target.entry != 0 else { return target }
     var target = target
     target.entry = entries[Int(target.entry) - 1]

@@ -14,6 +14,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   let cells: RawRun<UInt32>
   let names: ByteSlice
   let program: Program
+  let root: Target
   let seed = NameHash.seed
 
   /// The document; a single name while `propertyNames` judges one.
@@ -41,6 +42,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Readies an evaluator for `program`.
   init(program: Program, record: consuming Record, limits: EvaluationLimits) {
     self.program = program
+    root = program.root
     code = program.code.run
     targets = program.targets.run
     objects = program.objects.run
@@ -64,7 +66,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     tape = document
     stop = nil
     work = limits.work &+ document.nodeCount &* 64
-    let isValid = apply(program.root, at: index.raw, by: 0, depth: 0)
+    let isValid = applyToChild(root, at: index.raw, document[index], by: 0, depth: 0)
     return stop == nil ? isValid : nil
   }
 
@@ -89,11 +91,20 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     guard Record.isVerdictOnly else { return apply(target, at: index, by: pc, depth: depth) }
     if target.types.rawValue & node.typeBit == 0 { return false }
     if target.entry == 0 { return true }
-    let entry = Int(target.entry)
+    return enter(Int(target.entry), at: index, depth: depth)
+  }
+
+  /// Runs a block whose types have been tested; one instruction that is the whole of it is carried out on the spot.
+  @inline(__always)
+  private mutating func enter(_ entry: Int, at index: Int, depth: Int) -> Bool {
     let instruction = code[entry]
     if instruction.flags & Instruction.leafFlag != 0 {
+      let node = tape.nodes[index]
       if instruction.types.rawValue & node.typeBit == 0 { return true }
       switch instruction.opcode {
+      case .object where (depth &+ 1) & (Self.hopDepth &- 1) != 0:
+        work &-= 1
+        return work < 0 ? halt(.work) : object(Int(instruction.a), index, entry, depth &+ 1)
       case .minimum: return isAtLeast(node, instruction)
       case .maximum: return isAtMost(node, instruction)
       case .stringLength: return hasLength(node, instruction)

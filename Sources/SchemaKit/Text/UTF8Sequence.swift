@@ -25,6 +25,7 @@ enum UTF8Sequence {
   }
 
   /// The number of code points in well-formed UTF-8: of bytes that continue no sequence. Linear, eight bytes a step.
+  @inline(never)
   static func codePointCount(_ text: ByteSlice) -> Int {
     var continuations = 0
     var offset = 0
