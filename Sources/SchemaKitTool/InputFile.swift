@@ -20,6 +20,11 @@ struct InputFile: Sendable {
 
   init(_ path: String) { self.path = path }
 
+  /// The size in bytes of a regular file; nil for anything else.
+  ///
+  /// Opens nothing: a named pipe can be opened only once.
+  var size: Int? { isStandardInput ? FileDescriptor.standardInput.size : System.size(of: path) }
+
   /// Opens the file for reading.
   func open() throws(UnreadableFile) -> FileDescriptor {
     if isStandardInput { return .standardInput }

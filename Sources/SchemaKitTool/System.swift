@@ -54,6 +54,13 @@ enum System {
     return information.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  /// The size in bytes of a regular file, without opening it; nil for anything else.
+  static func size(of path: String) -> Int? {
+    var information = stat()
+    guard unsafe stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(information.st_size)
+  }
+
   /// The names of what is in a folder, in no order, without `.` and `..`.
   static func names(in folder: String) throws(SystemError) -> [String] {
     guard let stream = unsafe opendir(folder) else { throw SystemError() }

@@ -106,9 +106,7 @@ struct Validation {
   private static func totalBytes(_ inputs: [InputFile]) -> Int? {
     var total = 0
     for input in inputs {
-      guard let file = try? input.open() else { continue }
-      defer { file.close() }
-      guard let size = file.size else { return nil }
+      guard let size = input.size else { return nil }
       total += size
     }
     return total

@@ -108,6 +108,11 @@ public struct Schema: Sendable {
   /// - Throws: ``EvaluationError`` when a limit was reached, so that there is no verdict.
   public func evaluate(_ instance: JSONValue) throws(EvaluationError) -> Evaluation {
     if try accepts(instance) { return Evaluation(isValid: true, failures: [], isTruncated: false) }
-    return try image.explain(instance.storage, at: instance.index)
+    if let evaluation = try? image.explain(instance.storage, at: instance.index), !evaluation.isValid {
+      return evaluation
+    }
+    // Telling why can take more work than finding out. The verdict stands.
+    let failure = ValidationFailure.unexplained(offset: instance.storage.view[instance.index].offset)
+    return Evaluation(isValid: false, failures: [failure], isTruncated: true)
   }
 }

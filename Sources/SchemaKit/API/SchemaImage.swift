@@ -58,7 +58,9 @@ final class SchemaImage: Sendable {
     return try evaluator.judge(instance.view, at: index)
   }
 
-  /// Judges an instance that is known to be invalid once more, and tells why it is.
+  /// Judges an instance keyword by keyword, and tells every failure; one that is valid has none.
+  ///
+  /// - Throws: ``EvaluationError`` when a limit was reached: what was recorded until then may be of branches that pass.
   func explain(_ instance: DocumentStorage, at index: TapeIndex) throws(EvaluationError) -> Evaluation {
     let program = exhaustiveProgram()
     var evaluator = Evaluator(
@@ -66,16 +68,19 @@ final class SchemaImage: Sendable {
     _ = evaluator.judge(instance.view, at: index)
     if let stop = evaluator.stop { throw EvaluationError(stop) }
     let renderer = FailureRenderer(evaluator.record, program: program, instance: instance, root: index)
-    return Evaluation(
-      isValid: false, failures: renderer.render(evaluator.record.failures), isTruncated: evaluator.record.isFull)
+    let failures = renderer.render(evaluator.record.failures)
+    return Evaluation(isValid: failures.isEmpty, failures: failures, isTruncated: evaluator.record.isFull)
   }
 
   /// The program that tells failures apart: compiled when it is first needed.
   private func exhaustiveProgram() -> Program {
     state.withLock { state in
       if let program = state.exhaustive { return program }
-      // What compiled for verdicts compiles in place of each keyword too: both read the schema in the same way.
-      let result = try? SchemaCompiler.compile(.root, resolver: resolver, options: options.compiler(.exhaustive))
+      // What compiled for verdicts compiles in place of each keyword too: both read the schema in the same way, and
+      // without inlining the program can't outgrow the schema.
+      var compiler = options.compiler(.exhaustive)
+      compiler.maximumInstructions = .max
+      let result = try? SchemaCompiler.compile(.root, resolver: resolver, options: compiler)
       let program = result?.program ?? self.program
       state.exhaustive = program
       return program

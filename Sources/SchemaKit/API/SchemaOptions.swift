@@ -27,9 +27,9 @@ public struct SchemaOptions: Sendable {
   /// ``EvaluationError/Code/patternSteps``.
   public var maximumPatternSteps: Int = PatternLimits().maximumSteps
 
-  /// How many subschemas may be entered for one instance, beyond 64 for each of its values; more is
+  /// How many subschemas may be entered for one instance, beyond 256 for each of its values; more is
   /// ``EvaluationError/Code/work``.
-  public var maximumWork: Int = 8_000_000
+  public var maximumWork: Int = 4_000_000
 
   /// How deep subschemas may be entered within one another for one instance; deeper is ``EvaluationError/Code/depth``.
   ///

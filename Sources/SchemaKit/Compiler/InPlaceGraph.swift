@@ -9,7 +9,9 @@ struct InPlaceGraph {
     edges[outer, default: []].append(inner)
   }
 
-  /// A subschema on a circle, or nil if there is none. Linear in the number of edges, without recursion.
+  /// A subschema on a circle, or nil if there is none.
+  ///
+  /// Linear in the number of edges, without recursion.
   func findCycle() -> SchemaPlace? {
     enum State { case open, done }
     var states: [SchemaPlace: State] = [:]

@@ -69,7 +69,7 @@ extension SchemaCompiler {
       names = try members(properties, .properties, context).map { name($0, context) }
     }
     emitObject(
-      names, patterns: try patternMembers(context, applies: false), 
+      names, patterns: try patternMembers(context, applies: false),
       additional: try childTarget(value, context, isAdditional: true), marks: ObjectDescriptor.marksAdditional,
       .additionalProperties, value, context)
   }

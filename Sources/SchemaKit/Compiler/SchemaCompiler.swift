@@ -102,6 +102,7 @@ struct SchemaCompiler: ~Copyable {
       while next < queue.count {
         let (key, types) = queue[next]
         entries[next] = UInt32(clamping: parts.code.count)
+        if key.isTracked { parts.trackedEntries.insert(parts.code.count) }
         try compileBlock(key, types)
         next += 1
         if parts.code.count > options.maximumInstructions {

@@ -31,15 +31,17 @@ public struct Dialect: Sendable, Hashable {
   public static let draft7 = Dialect(
     uri: "http://json-schema.org/draft-07/schema", rules: .draft7, keywords: Vocabulary.draft7)
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   /// JSON Schema 2019-09 (`https://json-schema.org/draft/2019-09/schema`).
   public static let draft2019_09 = Dialect(
     uri: "https://json-schema.org/draft/2019-09/schema", rules: .draft2019_09,
-    keywords: Vocabulary.all2019_09)
+    keywords: Vocabulary.all2019)
 
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   /// JSON Schema 2020-12 (`https://json-schema.org/draft/2020-12/schema`).
   public static let draft2020_12 = Dialect(
     uri: "https://json-schema.org/draft/2020-12/schema", rules: .draft2020_12,
-    keywords: Vocabulary.all2020_12)
+    keywords: Vocabulary.all2020)
 
   /// The dialects that are built in, the oldest first.
   public static let all: [Dialect] = [.draft3, .draft4, .draft6, .draft7, .draft2019_09, .draft2020_12]
@@ -85,8 +87,8 @@ extension Dialect {
   /// This dialect's keywords and rules as they are under another meta-schema.
   ///
   /// - Parameters:
-  ///   - uri: The URI of the meta-schema.
   ///   - vocabularies: The vocabularies that its `$vocabulary` lists, each with whether it is required.
+  ///   - uri: The URI of the meta-schema.
   /// - Returns: Nil when a vocabulary is required that isn't known.
   func with(vocabularies: [(uri: String, isRequired: Bool)], uri: String) -> Dialect? {
     // The core vocabulary is in force whether it is listed or not (Core 2020-12, 8.1.2).

@@ -4,7 +4,9 @@ enum DialectRules: Int, Sendable, Hashable, Comparable {
   case draft4
   case draft6
   case draft7
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case draft2019_09
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case draft2020_12
 
   static func < (left: DialectRules, right: DialectRules) -> Bool { left.rawValue < right.rawValue }

@@ -54,12 +54,12 @@ struct Vocabulary: Sendable {
   // MARK: 2019-09 and 2020-12
 
   /// All of 2019-09.
-  static let all2019_09: KeywordSet =
-    core2019_09.union(applicator2019_09).union(validation).union(format).union(content).union(metadata)
+  static let all2019: KeywordSet =
+    core2019.union(applicator2019).union(validation).union(format).union(content).union(metadata)
 
   /// All of 2020-12.
-  static let all2020_12: KeywordSet =
-    core2020_12.union(applicator2020_12).union(unevaluated).union(validation).union(format).union(content)
+  static let all2020: KeywordSet =
+    core2020.union(applicator2020).union(unevaluated).union(validation).union(format).union(content)
     .union(metadata)
 
   /// What the core vocabularies of both have in common.
@@ -70,10 +70,10 @@ struct Vocabulary: Sendable {
   ]
 
   /// 2019-09 Core, section 8.
-  private static let core2019_09: KeywordSet = coreShared.union([.recursiveRef, .recursiveAnchor])
+  private static let core2019: KeywordSet = coreShared.union([.recursiveRef, .recursiveAnchor])
 
   /// 2020-12 Core, section 8.
-  private static let core2020_12: KeywordSet = coreShared.union([.dynamicRef, .dynamicAnchor])
+  private static let core2020: KeywordSet = coreShared.union([.dynamicRef, .dynamicAnchor])
 
   /// What the applicator vocabularies of both have in common.
   ///
@@ -85,10 +85,10 @@ struct Vocabulary: Sendable {
   ]
 
   /// 2019-09 Core, section 9.
-  private static let applicator2019_09: KeywordSet = applicatorShared.union([.additionalItems]).union(unevaluated)
+  private static let applicator2019: KeywordSet = applicatorShared.union([.additionalItems]).union(unevaluated)
 
   /// 2020-12 Core, section 10.
-  private static let applicator2020_12: KeywordSet = applicatorShared.union([.prefixItems])
+  private static let applicator2020: KeywordSet = applicatorShared.union([.prefixItems])
 
   /// 2020-12 Core, section 11.
   private static let unevaluated: KeywordSet = [.unevaluatedItems, .unevaluatedProperties]
@@ -114,21 +114,21 @@ struct Vocabulary: Sendable {
   // MARK: By URI
 
   /// The keywords that act under every meta-schema of the draft that `rules` are of.
-  static func core(_ rules: DialectRules) -> KeywordSet { rules == .draft2019_09 ? core2019_09 : core2020_12 }
+  static func core(_ rules: DialectRules) -> KeywordSet { rules == .draft2019_09 ? core2019 : core2020 }
 
   /// The vocabulary that `uri` names in meta-schemas of the draft that `rules` are of; nil for one that isn't known.
   static func named(_ uri: String, _ rules: DialectRules) -> Vocabulary? {
     switch rules {
-    case .draft2019_09: in2019_09(uri)
-    case .draft2020_12: in2020_12(uri)
+    case .draft2019_09: in2019(uri)
+    case .draft2020_12: in2020(uri)
     default: nil
     }
   }
 
-  private static func in2019_09(_ uri: String) -> Vocabulary? {
+  private static func in2019(_ uri: String) -> Vocabulary? {
     switch uri {
-    case "https://json-schema.org/draft/2019-09/vocab/core": Vocabulary(keywords: core2019_09)
-    case "https://json-schema.org/draft/2019-09/vocab/applicator": Vocabulary(keywords: applicator2019_09)
+    case "https://json-schema.org/draft/2019-09/vocab/core": Vocabulary(keywords: core2019)
+    case "https://json-schema.org/draft/2019-09/vocab/applicator": Vocabulary(keywords: applicator2019)
     case "https://json-schema.org/draft/2019-09/vocab/validation": Vocabulary(keywords: validation)
     case "https://json-schema.org/draft/2019-09/vocab/format":
       Vocabulary(keywords: format, formatAssertion: .whenRequired)
@@ -138,10 +138,10 @@ struct Vocabulary: Sendable {
     }
   }
 
-  private static func in2020_12(_ uri: String) -> Vocabulary? {
+  private static func in2020(_ uri: String) -> Vocabulary? {
     switch uri {
-    case "https://json-schema.org/draft/2020-12/vocab/core": Vocabulary(keywords: core2020_12)
-    case "https://json-schema.org/draft/2020-12/vocab/applicator": Vocabulary(keywords: applicator2020_12)
+    case "https://json-schema.org/draft/2020-12/vocab/core": Vocabulary(keywords: core2020)
+    case "https://json-schema.org/draft/2020-12/vocab/applicator": Vocabulary(keywords: applicator2020)
     case "https://json-schema.org/draft/2020-12/vocab/unevaluated": Vocabulary(keywords: unevaluated)
     case "https://json-schema.org/draft/2020-12/vocab/validation": Vocabulary(keywords: validation)
     case "https://json-schema.org/draft/2020-12/vocab/format-annotation": Vocabulary(keywords: format)

@@ -44,10 +44,11 @@ extension Evaluator where Record: ~Copyable {
   @inline(never)
   mutating func applyIsolated(_ target: Target, _ index: Int, _ pc: Int, _ depth: Int) -> Bool {
     let words = markWords(tape.nodes[index])
+    work &-= words
+    if work < 0, !goOn() { return halt(.work) }
     let outer = markBase
     let base = scratch.marks.count
     pushMarks(words)
-    work &-= words
     markBase = base
     let isValid = apply(target, at: index, by: pc, depth: depth)
     markBase = outer

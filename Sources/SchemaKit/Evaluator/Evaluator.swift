@@ -25,8 +25,17 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Why evaluation ended early. Once set, every subschema is left at once and the verdict means nothing.
   var stop: EvaluationStop?
 
-  /// How many more subschemas may be entered.
+  /// How many more subschemas may be entered for now.
   var work: Int
+
+  /// How many may be entered after that, with verdicts remembered.
+  var reserve = 0
+
+  /// Whether verdicts are remembered.
+  var remembers = false
+
+  /// Whether a member's name is being judged, so that ``tape`` isn't the document.
+  var judgesName = false
 
   /// Where the evaluated set in force starts in the scratch; −1 when none is.
   var markBase = -1
@@ -35,6 +44,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   var scope: [UInt32] = []
 
   private let limits: EvaluationLimits
+
+  /// How many subschemas may be entered for each node of a document, besides those that the limits allow.
+  static var workPerNode: Int { 256 }
 
   /// The depth at which evaluation goes on with a stack of its own; a power of two.
   static var hopDepth: Int { 64 }
@@ -65,7 +77,10 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   mutating func judge(_ document: TapeView, at index: TapeIndex) -> Bool? {
     tape = document
     stop = nil
-    work = limits.work &+ document.nodeCount &* 64
+    let allowed = limits.work &+ document.nodeCount &* Self.workPerNode
+    work = min(allowed, Self.workBeforeMemory &+ document.nodeCount &* 4)
+    reserve = allowed &- work
+    remembers = false
     let isValid = applyToChild(root, at: index.raw, document[index], by: 0, depth: 0)
     return stop == nil ? isValid : nil
   }
@@ -102,9 +117,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       let node = tape.nodes[index]
       if instruction.types.rawValue & node.typeBit == 0 { return true }
       switch instruction.opcode {
-      case .object where (depth &+ 1) & (Self.hopDepth &- 1) != 0:
+      case .object where (depth &+ 1) & (Self.hopDepth &- 1) != 0 && work > 0 && !remembers:
         work &-= 1
-        return work < 0 ? halt(.work) : object(Int(instruction.a), index, entry, depth &+ 1)
+        return object(Int(instruction.a), index, entry, depth &+ 1)
       case .minimum: return isAtLeast(node, instruction)
       case .maximum: return isAtMost(node, instruction)
       case .stringLength: return hasLength(node, instruction)
@@ -137,8 +152,15 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// hoisted before the loop, where every block would pay for it.
   mutating func run(_ entry: Int, at index: Int, depth: Int) -> Bool {
     work &-= 1
-    if work < 0 { return halt(.work) }
+    if work < 0, !goOn() { return halt(.work) }
     if depth & (Self.hopDepth &- 1) == 0, depth > 0 { return hop(entry, at: index, depth: depth) }
+    if Record.isVerdictOnly, remembers { return runRemembering(entry, at: index, depth: depth) }
+    return execute(entry, at: index, depth: depth)
+  }
+
+  /// Carries out the instructions of the block at `entry`, one after another.
+  @inline(__always)
+  mutating func execute(_ entry: Int, at index: Int, depth: Int) -> Bool {
     var pc = entry
     var isValid = true
     while true {

@@ -11,4 +11,7 @@ struct EvaluatorScratch: ~Copyable {
 
   /// The mutable side of the program's patterns.
   var patterns: [PatternScratch] = []
+
+  /// Verdicts found before, where an evaluation remembers them.
+  var memory = VerdictMemory()
 }

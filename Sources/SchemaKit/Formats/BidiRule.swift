@@ -1,7 +1,7 @@
 /// The Bidi rule of RFC 5893 §2: when a label displays in one order only.
 enum BidiRule {
-  /// The classes of UAX #9 as far as the rule tells them apart.
-  private enum Class {
+  /// The classes of UAX #9 as far as the rule tells them apart; numbered as in `UnicodeTables`.
+  private enum Class: UInt8 {
     /// L.
     case leftToRight
     /// R or AL.
@@ -14,22 +14,13 @@ enum BidiRule {
     case mark
     /// ES, CS, ET, ON or BN.
     case neutral
+    /// What no code point has that a label may have.
+    case other
 
-    init(of scalar: UInt32) {
-      switch scalar {
-      case 0x30...0x39, 0x06F0...0x06F9: self = .europeanNumber
-      case 0x0660...0x0669, 0x10D30...0x10D39: self = .arabicNumber
-      default:
-        if BidiData.isNeutral(scalar) {
-          self = .neutral
-        } else if CharacterData.isNonspacingMark(scalar) {
-          self = BidiData.isLeftToRightMark(scalar) ? .leftToRight : .mark
-        } else {
-          self = BidiData.isRightToLeft(scalar) ? .rightToLeft : .leftToRight
-        }
-      }
-    }
+    init(of scalar: UInt32) { self = Class(rawValue: BidiRule.classes[scalar]) ?? .other }
   }
+
+  private static let classes = CodePointMap(UnicodeTables.bidiClasses)
 
   /// Whether a label has a character of class R, AL or AN, which makes it an RTL label (RFC 5893 §1.4).
   static func hasRightToLeft(_ scalars: [UInt32]) -> Bool {
@@ -43,6 +34,7 @@ enum BidiRule {
   static func isSatisfied(by scalars: [UInt32]) -> Bool {
     let classes = scalars.map(Class.init(of:))
     guard let first = classes.first, let last = classes.last(where: { $0 != .mark }) else { return false }
+    if classes.contains(.other) { return false }
     switch first {
     case .rightToLeft:
       // Conditions 2, 3 and 4.

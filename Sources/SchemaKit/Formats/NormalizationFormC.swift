@@ -40,9 +40,9 @@ enum NormalizationFormC {
   }
 
   /// Whether the first part of a composed letter composes with the letter before it, which then takes it.
+  ///
+  /// Vowel signs that compose on both sides come with Unicode 16, in the script Tulu-Tigalari.
   private static func joinsWithFirstPart(_ starter: UInt32, _ letter: UInt32) -> Bool {
-    // Only scripts of plane 1 have vowel signs that compose on both sides, Tulu-Tigalari being the first.
-    guard letter >= 0x11380 else { return false }
     var part = letter
     while let pair = CompositionData.decomposed(part) {
       part = pair.first

@@ -61,4 +61,6 @@ public enum FailureKind: Sendable, Hashable {
   case oneOf(matchesSeveral: Bool)
   /// `not`: the subschema is satisfied.
   case not
+  /// The instance is invalid, but telling why takes more work than the limits allow.
+  case unexplained
 }

@@ -25,6 +25,13 @@ public struct ValidationFailure: Sendable, Hashable {
   /// When no branch of an `anyOf` or `oneOf` is satisfied, the failures of its branches are its causes.
   public internal(set) var causeOf: Int?
 
+  /// The failure of an instance that is known to be invalid when no more can be told.
+  static func unexplained(offset: Int) -> ValidationFailure {
+    ValidationFailure(
+      instanceLocation: JSONPointer(tokens: []), keywordLocation: JSONPointer(tokens: []),
+      absoluteKeywordLocation: "#", keyword: "", kind: .unexplained, offset: offset)
+  }
+
   /// The failure in words: what is wrong with the value, in one sentence without a full stop.
   public var message: String { kind.message }
 }

@@ -33,6 +33,9 @@ final class Program: @unchecked Sendable {
   let dynamicCandidates: RawArray<DynamicCandidate>
   let views: RawArray<TapeView>
 
+  /// The entries of blocks that mark what they evaluate.
+  let trackedEntries: Set<Int>
+
   /// The patterns that instructions and pattern members name by number.
   let patterns: [Pattern]
 
@@ -53,6 +56,7 @@ final class Program: @unchecked Sendable {
     for (number, document) in parts.documents.enumerated() { views.run[number] = document.view }
     self.views = views
     patterns = parts.patterns
+    trackedEntries = parts.trackedEntries
     documents = parts.documents
     sites = parts.sites
     resources = parts.resources
@@ -90,6 +94,7 @@ struct ProgramParts: ~Copyable {
   var dynamicReferences = RawArray<DynamicReference>(capacity: 1)
   var dynamicCandidates = RawArray<DynamicCandidate>(capacity: 1)
   var patterns: [Pattern] = []
+  var trackedEntries: Set<Int> = []
   var documents: [DocumentStorage] = []
   var sites: [Site] = []
   var resources: [ProgramResource] = []

@@ -17,9 +17,12 @@ struct SchemaScanner {
   ///
   /// - Parameters:
   ///   - storage: The document.
+  ///   - root: The schema's place in it.
   ///   - uri: The URI that it was retrieved from, if any, against which its own identifier is resolved.
   ///   - dialect: The dialect of a root schema that names none.
   ///   - dialects: Finds a dialect by URI, or says why there is none.
+  /// - Returns: The document with its resources and references.
+  /// - Throws: ``SchemaError`` when a dialect isn't known, or an identifier isn't one or is given twice.
   static func scan(
     _ storage: DocumentStorage, at root: TapeIndex = .root, uri: URIReference?, dialect: Dialect,
     dialects: @escaping (String) -> DialectLookup

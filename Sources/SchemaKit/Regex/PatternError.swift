@@ -38,8 +38,6 @@ struct PatternError: Error, Equatable, CustomStringConvertible {
     case invalidCodePoint
     /// A `\p{…}` whose property or value ECMA-262 doesn't list.
     case unknownProperty
-    /// A `\p{…}` that may be valid but whose table this build doesn't have.
-    case unsupportedProperty
     /// The source is longer than `PatternLimits.maximumPatternBytes`.
     case patternTooLong
     /// Groups nest deeper than `PatternLimits.maximumNesting`.
@@ -59,7 +57,7 @@ struct PatternError: Error, Equatable, CustomStringConvertible {
   /// Whether the pattern may be valid and only breaks a limit of ours.
   var isLimit: Bool {
     switch kind {
-    case .unsupportedProperty, .patternTooLong, .nestingTooDeep, .repeatTooLarge, .programTooLarge: true
+    case .patternTooLong, .nestingTooDeep, .repeatTooLarge, .programTooLarge: true
     default: false
     }
   }
@@ -86,7 +84,6 @@ struct PatternError: Error, Equatable, CustomStringConvertible {
     case .invalidEscape: "invalid escape"
     case .invalidCodePoint: "invalid code point escape"
     case .unknownProperty: "unknown Unicode property"
-    case .unsupportedProperty: "unsupported Unicode property"
     case .patternTooLong: "pattern too long"
     case .nestingTooDeep: "groups nested too deeply"
     case .repeatTooLarge: "repeat count too large"

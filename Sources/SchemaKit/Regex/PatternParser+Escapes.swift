@@ -131,24 +131,21 @@ extension PatternParser {
     guard peek(position) == UInt8(ascii: "{") else { throw failure(.invalidEscape, at: offset) }
     position += 1
     let name = parsePropertyWord()
-    var value: String?
+    var value: ByteSlice?
     if peek(position) == UInt8(ascii: "=") {
       position += 1
       value = parsePropertyWord()
     }
     guard peek(position) == UInt8(ascii: "}") else { throw failure(.unknownProperty, at: offset) }
     position += 1
-    switch UnicodeProperty.ranges(name: name, value: value) {
-    case .set(let set): return set
-    case .unknown: throw failure(.unknownProperty, at: offset)
-    case .unsupported: throw failure(.unsupportedProperty, at: offset)
-    }
+    guard let set = UnicodeProperty.set(name: name, value: value) else { throw failure(.unknownProperty, at: offset) }
+    return set
   }
 
-  private mutating func parsePropertyWord() -> String {
+  private mutating func parsePropertyWord() -> ByteSlice {
     let start = position
     while PatternText.isWord(peek(position)) { position += 1 }
-    return source.slice(start, position).string
+    return source.slice(start, position)
   }
 
   /// A group name and the `>` behind it, as UTF-8 with its escapes resolved (ECMA-262 §22.2.1, RegExpIdentifierName).
@@ -165,7 +162,7 @@ extension PatternParser {
       } else {
         codePoint = try parseLiteral()
       }
-      guard let scalar = Unicode.Scalar(codePoint), PatternParser.isIdentifier(scalar, first: name.isEmpty) else {
+      guard PatternParser.isIdentifier(codePoint, first: name.isEmpty) else {
         throw failure(.invalidGroupName, at: offset)
       }
       PatternText.encode(codePoint, into: &name)
@@ -175,9 +172,14 @@ extension PatternParser {
     return name
   }
 
-  private static func isIdentifier(_ scalar: Unicode.Scalar, first: Bool) -> Bool {
-    if scalar == "$" || scalar == "_" { return true }
-    if first { return scalar.properties.isIDStart }
-    return scalar.properties.isIDContinue || scalar.value == 0x200C || scalar.value == 0x200D
+  /// Whether a name may have `codePoint` (ECMA-262 §12.7, IdentifierStartChar and IdentifierPartChar).
+  private static func isIdentifier(_ codePoint: UInt32, first: Bool) -> Bool {
+    if codePoint < 0x80 {
+      let byte = UInt8(truncatingIfNeeded: codePoint)
+      return byte == UInt8(ascii: "$") || PatternText.isWord(byte) && !(first && PatternText.isDigit(byte))
+    }
+    if first { return UnicodeProperty.set(at: UnicodeTables.idStartSet).contains(codePoint) }
+    return codePoint == 0x200C || codePoint == 0x200D
+      || UnicodeProperty.set(at: UnicodeTables.idContinueSet).contains(codePoint)
   }
 }

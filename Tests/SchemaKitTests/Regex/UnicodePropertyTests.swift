@@ -2,7 +2,7 @@ import Testing
 
 @testable import SchemaKit
 
-@Suite("Unicode properties in patterns: ECMA-262 §22.2.2.9, tables 69 to 72")
+@Suite("Unicode properties in patterns: ECMA-262 (2024) §22.2.2.9")
 struct UnicodePropertyTests {
   @Test(
     "A property takes its members and no others",
@@ -21,6 +21,17 @@ struct UnicodePropertyTests {
       PatternCase("^\\p{RI}{2}$", ["🇨🇭"], not: ["CH"]), PatternCase("^\\p{Assigned}$", ["a"], not: ["\u{378}"]),
       PatternCase("^\\p{Cn}$", ["\u{378}"], not: ["a"]),
       PatternCase("^\\p{Sc}$", ["$", "€"], not: ["+"]), PatternCase("^\\p{punct}$", ["!", "—"], not: ["+", "a"]),
+      PatternCase("^\\p{Script=Greek}+$", ["αΩϗἄ"], not: ["a", "\u{375}1", "ͅ", "ж"]),
+      PatternCase("^\\p{scx=Grek}+$", ["ᾳ", "\u{342}"], not: ["a"]),
+      PatternCase("^\\p{sc=Zyyy}+$", ["1 ー!"], not: ["カ", "a"]),
+      PatternCase("^\\p{scx=Kana}+$", ["カー"], not: ["1", "ж"]),
+      PatternCase("^\\p{sc=Inherited}$", ["\u{300}"], not: ["e"]),
+      PatternCase("^\\p{sc=Unknown}$", ["\u{378}", "\u{E000}"], not: ["a"]),
+      PatternCase("^\\p{Extended_Pictographic}+$", ["😀©", "\u{1F02C}"], not: ["1", "\u{1F1E6}"]),
+      PatternCase("^\\p{Emoji_Component}+$", ["1#*\u{200D}\u{1F3FB}"], not: ["😀"]),
+      PatternCase("^\\p{CWKCF}+$", ["AÉﬁ\u{AD}"], not: ["a", "ß1"]),
+      PatternCase("^\\p{IDS}\\p{IDC}*$", ["aé_1"], not: ["1a"]),
+      PatternCase("^\\p{Hex_Digit}+$", ["aF９"], not: ["g"]), PatternCase("^\\P{sc=Latn}$", ["1"], not: ["z"]),
     ])
   func members(test: PatternCase) throws { try test.check() }
 
@@ -30,31 +41,94 @@ struct UnicodePropertyTests {
       ["Lu", "Uppercase_Letter", "gc=Lu", "General_Category=Uppercase_Letter"], ["Nd", "digit", "Decimal_Number"],
       ["P", "punct", "Punctuation", "gc=P"], ["Cc", "cntrl", "Control"], ["M", "Mark", "Combining_Mark"],
       ["Alpha", "Alphabetic"],
-      ["space", "White_Space"], ["AHex", "ASCII_Hex_Digit"], ["XIDS", "XID_Start"], ["RI", "Regional_Indicator"],
+      ["space", "White_Space"], ["sc=Grek", "Script=Greek", "sc=Greek"], ["scx=Latn", "Script_Extensions=Latin"],
+      ["sc=Copt", "sc=Coptic", "sc=Qaac"], ["scx=Zinh", "scx=Inherited", "scx=Qaai"],
+      ["ExtPict", "Extended_Pictographic"],
+      ["EComp", "Emoji_Component"], ["AHex", "ASCII_Hex_Digit"], ["XIDS", "XID_Start"], ["RI", "Regional_Indicator"],
     ])
   func aliases(names: [String]) throws {
-    func set(_ expression: String) throws -> CodePointSet {
-      let parts = expression.split(separator: "=").map { String($0) }
-      let lookup =
-        parts.count == 2
-        ? UnicodeProperty.ranges(name: parts[0], value: parts[1]) : UnicodeProperty.ranges(name: expression, value: nil)
-      guard case .set(let set) = lookup else { throw PatternError(offset: 0, kind: .unknownProperty) }
-      return set
-    }
-    let first = try set(names[0])
+    let first = try #require(set(names[0]))
     #expect(!first.ranges.isEmpty)
-    for name in names { #expect(try set(name) == first, "\(name)") }
+    for name in names { #expect(set(name) == first, "\(name)") }
   }
 
-  @Test("Every name in the tables has a set")
+  @Test("Every name in the tables has a set under each property that takes it")
   func allNames() {
-    for name in UnicodePropertyNames.generalCategories.keys {
-      guard case .set = UnicodeProperty.ranges(name: name, value: nil) else {
-        Issue.record("\(name)")
-        continue
-      }
+    let (categories, binary) = (words(UnicodeTables.generalCategoryNames), words(UnicodeTables.binaryNames))
+    let scripts = words(UnicodeTables.scriptNames)
+    for name in categories + binary { #expect(set(name) != nil, "\(name)") }
+    for name in categories { #expect(set("gc=\(name)") == set(name), "\(name)") }
+    for name in scripts { #expect(set("sc=\(name)") != nil && set("scx=\(name)") != nil, "\(name)") }
+  }
+
+  @Test(
+    "What ECMA-262 doesn't list is no property",
+    arguments: [
+      // Case, spaces and prefixes count: nothing matches loosely.
+      "lu", "LU", "uppercase_letter", "UppercaseLetter", "Uppercase_letter", "IsLu", "isL", "sc=latin", "sc=latn",
+      "SC=Latn",
+      "script=Latin", "GC=Lu", "alphabetic", "any", "Ascii", "In_Basic_Latin", "InGreek", "IsGreek",
+      // A script needs its property, and neither a binary property nor a value takes a value.
+      "Latin", "Latn", "Greek", "Alphabetic=Yes", "Alphabetic=Y", "Any=Yes", "Lu=Yes", "gc=Alphabetic", "gc=Any",
+      "gc=Latn",
+      "sc=Lu", "sc=L", "gc=", "sc=", "scx=", "Script", "General_Category", "gc", "sc", "scx", "Alphabetic=", "=Lu", "=",
+      "",
+      // Properties of Unicode that the standard leaves out.
+      "Age=15.0", "Block=Basic_Latin", "blk=ASCII", "ccc=230", "Bidi_Class=L", "bc=L", "Name=SPACE", "Other_Alphabetic",
+      "OAlpha", "Hyphen", "Grapheme_Link", "Gr_Link", "Full_Composition_Exclusion", "Comp_Ex", "Expands_On_NFC",
+      "Prepended_Concatenation_Mark", "PCM", "Composition_Exclusion", "CE", "NFC_QC=Y", "East_Asian_Width=W", "WSpace",
+      "XPosixPunct", "sc=Foo", "Posix", "Line_Break=AL", "Joining_Type=D",
+      // Properties of strings, which belong to the v flag.
+      "Basic_Emoji", "Emoji_Keycap_Sequence", "RGI_Emoji", "RGI_Emoji_Flag_Sequence", "RGI_Emoji_Modifier_Sequence",
+      "RGI_Emoji_Tag_Sequence", "RGI_Emoji_ZWJ_Sequence",
+    ])
+  func unknown(expression: String) {
+    #expect(set(expression) == nil)
+    for escape in ["p", "P"] {
+      #expect(throws: PatternError(offset: 0, kind: .unknownProperty)) { try makePattern("\\\(escape){\(expression)}") }
     }
-    for name in UnicodePropertyNames.binary.values { #expect(UnicodePropertyNames.tests[name] != nil, "\(name)") }
+  }
+
+  @Test("General categories share no code point and leave none out, and their groups are their unions")
+  func partition() throws {
+    let categories = words(UnicodeTables.generalCategoryNames).filter { $0.utf8.count == 2 && $0 != "LC" }
+    #expect(categories.count == 30)
+    var all = CodePointSet()
+    var count = 0
+    for category in categories {
+      let members = try #require(set(category))
+      count += members.memberCount
+      all.insert(members)
+    }
+    all.normalise()
+    #expect(all == .any && count == 0x110000)
+    for group in ["L", "M", "N", "P", "S", "Z", "C"] {
+      var union = CodePointSet()
+      for category in categories where category.hasPrefix(group) { union.insert(try #require(set(category))) }
+      union.normalise()
+      #expect(set(group) == union, "\(group)")
+    }
+  }
+
+  @Test("Scripts share no code point and leave none out")
+  func scripts() throws {
+    var all = CodePointSet()
+    var count = 0
+    for entry in UnicodeTables.scriptNames.description.split(separator: ";") {
+      let members = try #require(set("sc=\(entry.prefix(4))"))
+      count += members.memberCount
+      all.insert(members)
+    }
+    all.normalise()
+    #expect(all == .any && count == 0x110000)
+  }
+
+  @Test("White space of \\s is the category Zs and what ECMA-262 §12.2 and §12.3 add")
+  func spaces() throws {
+    var spaces = try #require(set("Zs"))
+    for codePoint: UInt32 in [9, 10, 11, 12, 13, 0x2028, 0x2029, 0xFEFF] { spaces.insert(codePoint) }
+    spaces.normalise()
+    #expect(spaces == .spaces)
   }
 
   @Test("Sets join, invert and find their members")
@@ -70,4 +144,23 @@ struct UnicodePropertyTests {
     #expect(set.isDisjoint(with: set.inverted) && !set.isDisjoint(with: set))
     #expect(CodePointSet.any.inverted.ranges.isEmpty)
   }
+
+  /// The set of "name" or "name=value", or nil.
+  private func set(_ expression: String) -> CodePointSet? {
+    let parts = expression.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { Array($0.utf8) }
+    return withByteSlice(parts[0]) { name in
+      parts.count == 1
+        ? UnicodeProperty.set(name: name, value: nil)
+        : withByteSlice(parts[1]) { UnicodeProperty.set(name: name, value: $0) }
+    }
+  }
+
+  private func words(_ names: StaticString) -> [String] {
+    names.description.split { $0 == " " || $0 == ";" }.map { String($0) }
+  }
+}
+
+extension CodePointSet {
+  /// The number of code points in the set.
+  fileprivate var memberCount: Int { ranges.reduce(0) { $0 + Int($1.last - $1.first) + 1 } }
 }
