@@ -30,6 +30,7 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["SchemaKit", "TestSupport"], exclude: ["ExpectedFailures.txt"],
       swiftSettings: settings),
+    .testTarget(name: "SchemaKitToolTests", dependencies: ["SchemaKitTool"], swiftSettings: settings),
     .testTarget(
       name: "VllmAdapterTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
   ]

@@ -70,12 +70,16 @@ enum SuiteJudge {
       + (evaluation.isValid ? [] : problems(of: evaluation.failures, in: instance).map { "evaluate: \($0)" })
   }
 
-  /// The program that tells failures apart, which the interface asks about invalid instances alone, finds the same verdict.
+  /// The programs that tell failures apart and collect annotations, which the interface spares most instances, find the
+  /// same verdict.
   private static func problems(
     ofExplaining instance: JSONDocument, with schema: Schema, _ suiteCase: SuiteCase
   ) throws -> [String] {
     let evaluation = try schema.image.explain(instance.storage, at: .root)
+    let trace = schema.image.trace(instance.storage, at: .root)
     return problem(ofVerdict: evaluation.failures.isEmpty, suiteCase, "the exhaustive program")
+      + (trace?.subschemas.first.map { problem(ofVerdict: $0.isValid, suiteCase, "the program for annotations") }
+        ?? ["the program for annotations gives up"])
   }
 
   /// An invalid instance has failures, each with words and a place in the instance.

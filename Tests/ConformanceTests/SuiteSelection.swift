@@ -5,8 +5,7 @@ import Testing
 /// Which parts of the official suite run: one line for each draft and class that it has tests for.
 ///
 /// A class that doesn't run is still imported, loaded and counted; its suite is shown as skipped, with the reason.
-/// `required`, `optional` and `format` are switched on by their line alone, once the expected failures are listed;
-/// `annotations` and `output` are read by TestSupport and get their suites with the interface that they test.
+/// A class is switched on by its line alone, once the expected failures are listed.
 enum SuiteSelection {
   enum State: Sendable, Equatable {
     case runs
@@ -17,34 +16,34 @@ enum SuiteSelection {
     (.draft2020_12, .required, .runs),
     (.draft2020_12, .optional, .runs),
     (.draft2020_12, .format, .runs),
-    (.draft2020_12, .annotations, .waits("issue 2 brings annotations")),
-    (.draft2020_12, .output, .waits("issue 2 brings the output formats")),
+    (.draft2020_12, .annotations, .runs),
+    (.draft2020_12, .output, .runs),
 
     (.draft2019_09, .required, .runs),
     (.draft2019_09, .optional, .runs),
     (.draft2019_09, .format, .runs),
-    (.draft2019_09, .annotations, .waits("issue 2 brings the dialect and annotations")),
-    (.draft2019_09, .output, .waits("issue 2 brings the dialect and the output formats")),
+    (.draft2019_09, .annotations, .runs),
+    (.draft2019_09, .output, .runs),
 
     (.draft7, .required, .runs),
     (.draft7, .optional, .runs),
     (.draft7, .format, .runs),
-    (.draft7, .annotations, .waits("issue 2 brings annotations")),
+    (.draft7, .annotations, .runs),
 
     (.draft6, .required, .runs),
     (.draft6, .optional, .runs),
     (.draft6, .format, .runs),
-    (.draft6, .annotations, .waits("issue 2 brings annotations")),
+    (.draft6, .annotations, .runs),
 
     (.draft4, .required, .runs),
     (.draft4, .optional, .runs),
     (.draft4, .format, .runs),
-    (.draft4, .annotations, .waits("issue 2 brings the dialect and annotations")),
+    (.draft4, .annotations, .runs),
 
     (.draft3, .required, .runs),
     (.draft3, .optional, .runs),
     (.draft3, .format, .runs),
-    (.draft3, .annotations, .waits("issue 2 brings the dialect and annotations")),
+    (.draft3, .annotations, .runs),
   ]
 
   static func state(_ dialect: SuiteDialect, _ suiteClass: SuiteClass) -> State {

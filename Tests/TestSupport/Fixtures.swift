@@ -1,7 +1,7 @@
 public import SchemaKit
 
 /// The files of the top-level folder Fixtures; paths are relative to it, such as "vllm/chat.json".
-public enum Fixtures {
+public enum Fixtures: Sendable {
   /// Reads a fixture.
   ///
   /// - Parameter path: relative to Fixtures.

@@ -5,7 +5,7 @@
 #endif
 
 /// The checkout that the tests were compiled from, and the only place where tests read files.
-public enum Repository {
+public enum Repository: Sendable {
   /// The folder that holds Package.swift, without a slash at its end.
   public static let root: String = folder(above: #filePath, levels: 3)
 

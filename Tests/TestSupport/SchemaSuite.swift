@@ -1,7 +1,7 @@
 import SchemaKit
 
 /// The official test suite as the folder SchemaSuite holds it; SchemaSuite/README.md describes the files.
-public enum SchemaSuite {
+public enum SchemaSuite: Sendable {
   /// Loads the cases of a draft and a class that have a verdict.
   ///
   /// - Parameters:

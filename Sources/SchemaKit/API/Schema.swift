@@ -87,13 +87,13 @@ public struct Schema: Sendable {
   /// A valid instance costs no more than ``accepts(_:)-(JSONValue)``.
   /// - Throws: ``ValidationError``: the failures, or the limit that was reached.
   public func validate(_ instance: JSONValue) throws(ValidationError) {
-    let evaluation: Evaluation
+    let isValid: Bool
     do {
-      evaluation = try evaluate(instance)
+      isValid = try accepts(instance)
     } catch {
       throw .undecided(error)
     }
-    if !evaluation.isValid { throw .invalid(evaluation.failures) }
+    if !isValid { throw .invalid(image.failures(instance.storage, at: instance.index).failures) }
   }
 
   /// Judges `instance` and collects all that the schema has to say about it.
@@ -107,12 +107,14 @@ public struct Schema: Sendable {
   ///
   /// - Throws: ``EvaluationError`` when a limit was reached, so that there is no verdict.
   public func evaluate(_ instance: JSONValue) throws(EvaluationError) -> Evaluation {
-    if try accepts(instance) { return Evaluation(isValid: true, failures: [], isTruncated: false) }
-    if let evaluation = try? image.explain(instance.storage, at: instance.index), !evaluation.isValid {
-      return evaluation
+    let subject = Evaluation.Subject(image: image, instance: instance.storage, index: instance.index)
+    guard try accepts(instance) else {
+      let (failures, isTruncated) = image.failures(instance.storage, at: instance.index)
+      return Evaluation(
+        isValid: false, failures: failures, annotations: [], isTruncated: isTruncated, subject: subject)
     }
-    // Telling why can take more work than finding out. The verdict stands.
-    let failure = ValidationFailure.unexplained(offset: instance.storage.view[instance.index].offset)
-    return Evaluation(isValid: false, failures: [failure], isTruncated: true)
+    let trace = image.trace(instance.storage, at: instance.index)
+    return Evaluation(
+      isValid: true, failures: [], annotations: trace?.annotations ?? [], isTruncated: trace == nil, subject: subject)
   }
 }

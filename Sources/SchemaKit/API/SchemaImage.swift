@@ -8,8 +8,8 @@ final class SchemaImage: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    /// The program that tells failures apart, once it has been asked for.
-    var exhaustive: Program?
+    /// The programs that tell more than verdicts, once they have been asked for.
+    var programs: [Program.Mode: Program] = [:]
     /// Evaluators that nobody is using.
     var idle: [VerdictEvaluator] = []
   }
@@ -31,10 +31,23 @@ final class SchemaImage: Sendable {
     resolver = ReferenceResolver(root: root, registry: registry)
     let validator = options.validatesSchema ? SchemaValidator(registry: registry) : nil
     try validator?.validate(root)
-    let result = try SchemaCompiler.compile(.root, resolver: resolver, options: options.compiler(.verdict))
+    let result: SchemaCompiler.Result
+    do {
+      result = try SchemaCompiler.compile(.root, resolver: resolver, options: options.compiler(.verdict))
+    } catch {
+      // What is wrong with another document is told best by its meta-schema.
+      if let other = Self.document(of: error, in: registry) { try validator?.validate(other) }
+      throw error
+    }
     for other in result.documents.dropFirst() { try validator?.validate(other) }
     program = result.program
     state = Mutex(State())
+  }
+
+  /// The document of the registry that an error lies in, if it lies in one.
+  private static func document(of error: SchemaError, in registry: SchemaRegistry) -> SchemaDocument? {
+    let uri = String(decoding: error.location.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+    return URIReference(uri).flatMap { registry.find($0.key)?.document }
   }
 
   /// Makes a program for a schema that is known to be valid, such as a published meta-schema.
@@ -58,31 +71,55 @@ final class SchemaImage: Sendable {
     return try evaluator.judge(instance.view, at: index)
   }
 
+  /// The failures of an instance that is known to be invalid, and whether there may be more.
+  func failures(
+    _ instance: DocumentStorage, at index: TapeIndex
+  ) -> (failures: [ValidationFailure], isTruncated: Bool) {
+    if let found = try? explain(instance, at: index), !found.failures.isEmpty { return found }
+    // Telling why can take more work than finding out. The verdict stands.
+    return ([.unexplained(offset: instance.view[index].offset)], true)
+  }
+
   /// Judges an instance keyword by keyword, and tells every failure; one that is valid has none.
   ///
   /// - Throws: ``EvaluationError`` when a limit was reached: what was recorded until then may be of branches that pass.
-  func explain(_ instance: DocumentStorage, at index: TapeIndex) throws(EvaluationError) -> Evaluation {
-    let program = exhaustiveProgram()
+  func explain(
+    _ instance: DocumentStorage, at index: TapeIndex
+  ) throws(EvaluationError) -> (failures: [ValidationFailure], isTruncated: Bool) {
+    let program = program(.exhaustive)
     var evaluator = Evaluator(
-      program: program, record: FailureRecorder(limit: options.maximumFailures), limits: options.evaluationLimits)
+      program: program, record: FailureRecorder(limit: options.maximumFailures),
+      limits: options.explanationLimits)
     _ = evaluator.judge(instance.view, at: index)
     if let stop = evaluator.stop { throw EvaluationError(stop) }
     let renderer = FailureRenderer(evaluator.record, program: program, instance: instance, root: index)
-    let failures = renderer.render(evaluator.record.failures)
-    return Evaluation(isValid: failures.isEmpty, failures: failures, isTruncated: evaluator.record.isFull)
+    return (renderer.render(evaluator.record.failures), evaluator.record.isFull)
   }
 
-  /// The program that tells failures apart: compiled when it is first needed.
-  private func exhaustiveProgram() -> Program {
+  /// Judges an instance keyword by keyword, and tells all that was found; nil when a limit was reached.
+  func trace(_ instance: DocumentStorage, at index: TapeIndex) -> EvaluationTrace? {
+    let program = program(.annotating)
+    var evaluator = Evaluator(
+      program: program, record: TraceRecorder(limit: options.maximumResults),
+      limits: options.explanationLimits)
+    guard evaluator.judge(instance.view, at: index) != nil, !evaluator.record.isFull else { return nil }
+    return EvaluationTrace(evaluator.record, program: program, instance: instance, root: index)
+  }
+
+  /// Where the schema itself is: its URI and an empty fragment.
+  var location: String { program.absoluteLocation(of: 0, document: 0) }
+
+  /// The program of a mode that tells more than verdicts: compiled when it is first needed.
+  private func program(_ mode: Program.Mode) -> Program {
     state.withLock { state in
-      if let program = state.exhaustive { return program }
+      if let program = state.programs[mode] { return program }
       // What compiled for verdicts compiles in place of each keyword too: both read the schema in the same way, and
       // without inlining the program can't outgrow the schema.
-      var compiler = options.compiler(.exhaustive)
+      var compiler = options.compiler(mode)
       compiler.maximumInstructions = .max
       let result = try? SchemaCompiler.compile(.root, resolver: resolver, options: compiler)
       let program = result?.program ?? self.program
-      state.exhaustive = program
+      state.programs[mode] = program
       return program
     }
   }

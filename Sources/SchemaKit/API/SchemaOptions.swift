@@ -8,7 +8,9 @@ public struct SchemaOptions: Sendable {
   /// It must be an absolute URI; another is ``SchemaError/Code/invalidReference``.
   public var baseURI: String?
 
-  /// Whether `format` is asserted, in any dialect. By default it is an annotation (Validation 2020-12, 7.2.1).
+  /// Whether `format` is asserted, in any dialect.
+  ///
+  /// By default it is an annotation (Validation 2020-12, 7.2.1).
   public var assertsFormat: Bool = false
 
   /// Whether the schema is validated against its dialect's meta-schema before it is compiled.
@@ -23,8 +25,7 @@ public struct SchemaOptions: Sendable {
   /// How many bytes a regular expression of `pattern` may have; more is ``SchemaError/Code/invalidPattern``.
   public var maximumPatternBytes: Int = PatternLimits().maximumPatternBytes
 
-  /// How many steps a pattern with backreferences may take for one text; more is
-  /// ``EvaluationError/Code/patternSteps``.
+  /// How many steps a pattern with backreferences may take for one text; more is ``EvaluationError/Code/patternSteps``.
   public var maximumPatternSteps: Int = PatternLimits().maximumSteps
 
   /// How many subschemas may be entered for one instance, beyond 256 for each of its values; more is
@@ -37,8 +38,15 @@ public struct SchemaOptions: Sendable {
   /// every 64 levels.
   public var maximumEvaluationDepth: Int = 10_000
 
-  /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at most.
+  /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at
+  /// most.
   public var maximumFailures: Int = 1_000
+
+  /// How many results of subschemas annotations and outputs are made from at most; with more, annotations are left out.
+  ///
+  /// A result is one subschema applied to one value. Those that lie deeper than 16 subschemas on average count for
+  /// more.
+  public var maximumResults: Int = 100_000
 
   /// The default options.
   public init() {}
@@ -53,8 +61,21 @@ extension SchemaOptions {
     return limits
   }
 
+  /// Limits of evaluations that tell why: keyword by keyword they go deeper than a verdict does.
+  var explanationLimits: EvaluationLimits {
+    EvaluationLimits(work: max(maximumWork, 0), depth: max(maximumEvaluationDepth, 1).saturatingMultiple(4))
+  }
+
   /// Limits of evaluations.
   var evaluationLimits: EvaluationLimits {
     EvaluationLimits(work: max(maximumWork, 0), depth: max(maximumEvaluationDepth, 1))
+  }
+}
+
+extension Int {
+  /// The product with `factor`, or the largest number if that is less.
+  fileprivate func saturatingMultiple(_ factor: Int) -> Int {
+    let (product, overflow) = multipliedReportingOverflow(by: factor)
+    return overflow ? .max : product
   }
 }

@@ -24,7 +24,9 @@ public final class SchemaSession {
     case undecided(EvaluationError)
   }
 
-  /// Whether `bytes` are a document that is valid. Copies them once; allocates nothing when its memory has grown enough.
+  /// Whether `bytes` are a document that is valid.
+  ///
+  /// Copies them once; allocates nothing when its memory has grown enough.
   ///
   /// - Throws: ``Failure`` when the bytes aren't JSON or a limit was reached.
   public func accepts(_ bytes: Span<UInt8>) throws(Failure) -> Bool {
@@ -60,3 +62,6 @@ public final class SchemaSession {
     try evaluator.judge(instance.storage.view, at: .root)
   }
 }
+
+@available(*, unavailable)
+extension SchemaSession: Sendable {}

@@ -13,15 +13,16 @@ struct SchemaValidator {
     var exhaustive: Program
   }
 
+  /// How many failures of a schema are told.
+  private static let maximumFailures = 200
+
   /// Returns if each resource of `document` is valid by the meta-schema of its dialect.
   ///
   /// - Throws: ``SchemaError`` with all that the meta-schema finds wrong.
   func validate(_ document: SchemaDocument) throws(SchemaError) {
-    var previous: Dialect?
     for (number, resource) in document.resources.enumerated() {
       // Resources of the dialect around them have been judged with it.
-      if number > 0, resource.dialect == previous { continue }
-      previous = resource.dialect
+      if number > 0, resource.dialect == document.resources[resource.outer].dialect { continue }
       try validate(resource, number, of: document)
     }
   }
@@ -32,25 +33,54 @@ struct SchemaValidator {
     let view = document.storage.view
     var quick = Evaluator(program: programs.verdict, record: VerdictRecorder(), limits: limits)
     if quick.judge(view, at: resource.root) == true { return }
+    guard quick.stop == nil else {
+      throw document.error(.tooLarge, at: resource.root, "the schema is nested too deeply to be validated")
+    }
 
-    var slow = Evaluator(program: programs.exhaustive, record: FailureRecorder(limit: 1_000), limits: limits)
+    var slow = Evaluator(
+      program: programs.exhaustive, record: FailureRecorder(limit: Self.maximumFailures), limits: limits)
     _ = slow.judge(view, at: resource.root)
     let renderer = FailureRenderer(
       slow.record, program: programs.exhaustive, instance: document.storage, root: .root)
-    let failures = renderer.render(slow.record.failures).filter { failure in
+    let rendered = renderer.render(slow.record.failures)
+    let counted = rendered.indices.filter { number in
       // What lies within a resource of another dialect is judged by that.
-      guard let index = view.resolve(failure.instanceLocation.tokens) else { return true }
+      guard let index = view.resolve(rendered[number].instanceLocation.tokens) else { return true }
       return document.resources[document.resource(at: index)].dialect == resource.dialect
     }
-    guard let first = failures.first(where: { $0.causeOf == nil }) ?? failures.first else { return }
-    let violations = failures.map { failure in
+    let failures = counted.map { rendered[$0] }
+    guard let first = Self.clearest(rendered, among: counted) else {
+      guard slow.record.isFull else { return }
+      throw document.error(
+        .tooLarge, at: resource.root, "embedded resources of other dialects hide whether the schema is valid")
+    }
+    // One thing that is wrong fails by several ways through the meta-schema.
+    var violations: [SchemaError.Violation] = []
+    var seen: Set<SchemaError.Violation> = []
+    for failure in failures {
       let index = view.resolve(failure.instanceLocation.tokens) ?? .root
-      return SchemaError.Violation(
+      let violation = SchemaError.Violation(
         location: document.location(of: index), offset: failure.offset, reason: failure.message)
+      if seen.insert(violation).inserted { violations.append(violation) }
     }
     let index = view.resolve(first.instanceLocation.tokens) ?? .root
     throw SchemaError(
       .invalidSchema, at: document.location(of: index), offset: first.offset, first.message, violations: violations)
+  }
+
+  /// The failure that says best what is wrong: the first, or the deepest place among the causes that it has.
+  ///
+  /// Where a meta-schema offers alternatives, such as a schema or an array of schemas, that none of them is satisfied says
+  /// little about a fault far within.
+  private static func clearest(_ failures: [ValidationFailure], among counted: [Int]) -> ValidationFailure? {
+    func depth(_ number: Int) -> Int { failures[number].instanceLocation.tokens.count }
+    guard var chosen = counted.first(where: { failures[$0].causeOf == nil }) ?? counted.first else { return nil }
+    while let deeper = counted.filter({ failures[$0].causeOf == chosen }).max(by: { depth($0) < depth($1) }),
+      depth(deeper) > depth(chosen)
+    {
+      chosen = deeper
+    }
+    return failures[chosen]
   }
 
   /// The compiled meta-schema of `dialect`; nil when it has none that is known.

@@ -1,7 +1,6 @@
 /// Keywords for arrays (Core 2020-12, 10.3.1; Validation 2020-12, 6.4).
 extension SchemaCompiler {
   mutating func emitArrays(_ context: SchemaContext) throws(SchemaError) {
-    if options.mode == .verdict, context.types.isDisjoint(with: .array) { return }
     try emitCounts(.minItems, .maxItems, .itemCount, .array, context)
     var prefix = 0
     if let value = context.keywords[.prefixItems] {
@@ -52,8 +51,9 @@ extension SchemaCompiler {
     let minimum = try count(.minContains, context) ?? 1
     let maximum = try count(.maxContains, context) ?? Instruction.unbounded
     let marks = context.isTracked && context.dialect.rules.containsEvaluates
+    let target = try childTarget(value, context)
     if minimum == 0, maximum == Instruction.unbounded, !marks, options.mode == .verdict { return }
-    let number = parts.addTargets([try childTarget(value, context)])
+    let number = parts.addTargets([target])
     emit(
       Instruction(
         .contains, flags: marks ? Instruction.marksFlag : 0, types: .array, a: number, b: minimum, c: maximum),

@@ -20,8 +20,8 @@ extension SchemaCompiler {
       parts.append(Instruction(.end), at: site)
       return
     }
-    if view[place.schema].tag == .false {
-      parts.append(Instruction(.reject), at: site)
+    if view[place.schema].tag != .object {
+      if view[place.schema].tag == .false { parts.append(Instruction(.reject), at: site) }
       parts.append(Instruction(.end), at: site)
       return
     }
@@ -63,6 +63,7 @@ extension SchemaCompiler {
     try emitDynamicReferences(context)
     try emitLogic(context)
     try emitUnevaluated(context)
+    emitAnnotations(context)
   }
 
   /// Compiles a subschema that applies to the same value into the present block, where that is as good as a block of its

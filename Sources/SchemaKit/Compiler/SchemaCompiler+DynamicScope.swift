@@ -75,6 +75,7 @@ extension SchemaCompiler {
   /// Gives each dynamic reference the anchors of the resources entered so far; whether there were new ones.
   mutating func addDynamicCandidates() throws(SchemaError) -> Bool {
     var isChanged = false
+    var candidateCount = dynamicSites.reduce(0) { $0 + $1.candidates.count }
     for index in dynamicSites.indices {
       for entered in enteredResources {
         let site = dynamicSites[index]
@@ -90,6 +91,13 @@ extension SchemaCompiler {
         inPlace.connect(site.place, place)
         dynamicSites[index].candidates[number] = try target(place, tracked: site.isTracked)
         isChanged = true
+        // One is enough to know that the scope has to be kept.
+        if !keepsScope { return false }
+        candidateCount += 1
+        if candidateCount > options.maximumInstructions {
+          throw error(
+            .tooLarge, at: site.place.schema, site.place, "dynamic references have too many places to lead to")
+        }
       }
     }
     return isChanged

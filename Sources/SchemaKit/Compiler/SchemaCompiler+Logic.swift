@@ -82,7 +82,7 @@ extension SchemaCompiler {
   private mutating func emitAllOf(
     _ schemas: [TapeIndex], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
   ) throws(SchemaError) {
-    if options.mode == .exhaustive {
+    if options.mode != .verdict {
       var targets: [Target] = []
       for schema in schemas {
         targets.append(try inPlaceTarget(place(schema, within: context.place), context, tracked: context.isTracked))
@@ -134,7 +134,6 @@ extension SchemaCompiler {
     guard let value = context.keywords[.ifKeyword] else { return }
     let then = context.keywords[.then]
     let otherwise = context.keywords[.elseKeyword]
-    if then == nil, otherwise == nil, !context.isTracked, options.mode == .verdict { return }
     var targets = [
       try inPlaceTarget(place(value, within: context.place), context, tracked: context.isTracked)
     ]
@@ -146,6 +145,7 @@ extension SchemaCompiler {
       targets.append(
         try inPlaceTarget(place(branch, within: context.place), context, tracked: context.isTracked))
     }
+    if then == nil, otherwise == nil, !context.isTracked, options.mode == .verdict { return }
     emit(
       Instruction(.condition, flags: marksFlag(context), a: parts.addTargets(targets), b: 3),
       .ifKeyword, value, context)

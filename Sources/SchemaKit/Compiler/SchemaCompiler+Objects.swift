@@ -1,7 +1,6 @@
 /// Keywords for objects (Core 2020-12, 10.3.2; Validation 2020-12, 6.5).
 extension SchemaCompiler {
   mutating func emitObjects(_ context: SchemaContext) throws(SchemaError) {
-    if options.mode == .verdict, context.types.isDisjoint(with: .object) { return }
     if options.mode == .verdict {
       try emitFusedObject(context)
     } else {

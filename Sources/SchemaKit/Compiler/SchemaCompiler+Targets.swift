@@ -13,26 +13,32 @@ extension SchemaCompiler {
     var hops = 0
     while true {
       let view = view(place)
-      let isBooleanAllowed = dialect(place).rules.hasBooleanSchemas || allowsBoolean && place == start
-      switch view[place.schema].tag {
-      case .object: break
-      case .true where isBooleanAllowed: return .accept
-      case .false where isBooleanAllowed:
+      let tag = view[place.schema].tag
+      if tag != .object {
+        let allowsBoolean = dialect(place).rules.hasBooleanSchemas || allowsBoolean && place == start
+        guard allowsBoolean, tag == .true || tag == .false else {
+          throw error(
+            .notASchema, at: place.schema, place, "a schema must be an object\(allowsBoolean ? " or a boolean" : "")")
+        }
+        if tag == .true {
+          // What `true` lets through is a result too, where results are recorded.
+          return options.mode == .annotating
+            ? Target(types: .any, block: block(place, tracked: tracked, types: .any)) : .accept
+        }
         if options.mode == .verdict { return .reject }
-      default:
-        throw error(
-          .notASchema, at: place.schema, place, "a schema must be an object\(isBooleanAllowed ? " or a boolean" : "")")
       }
       if keepsScope, place.document != current.document || place.resource != current.resource {
         return entrance(place, tracked: tracked)
       }
-      if options.mode == .exhaustive {
+      if options.mode != .verdict {
         return Target(types: .any, block: block(place, tracked: tracked, types: .any))
       }
       switch try summary(of: place) {
       case .types(let types): return Target(types: types)
       case .block(let types):
-        return types.isEmpty ? .reject : Target(types: types, block: block(place, tracked: tracked, types: types))
+        // What no value passes is compiled all the same, so that what is wrong in it is found.
+        let block = block(place, tracked: tracked, types: types)
+        return types.isEmpty ? .reject : Target(types: types, block: block)
       case .reference(let value):
         let (next, _) = try resolve(value, place)
         enter(place)
@@ -136,7 +142,7 @@ extension SchemaCompiler {
   func unionSchemas(_ value: TapeIndex, _ place: SchemaPlace) -> [TapeIndex] {
     let view = view(place)
     let node = view[value]
-    guard dialect(place).rules.hasTypeUnions, node.tag == .array else { return [] }
+    guard node.tag == .array, dialect(place).rules.hasTypeUnions else { return [] }
     var schemas: [TapeIndex] = []
     var element = TapeIndex(value.raw + 1)
     while element.raw < node.high {

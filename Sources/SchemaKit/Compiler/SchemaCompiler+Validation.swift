@@ -49,7 +49,7 @@ extension SchemaCompiler {
   private mutating func emitOneOf(
     _ values: [TapeIndex], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
   ) throws(SchemaError) {
-    if options.mode == .exhaustive {
+    if options.mode != .verdict {
       emitConstantSearch(values, types: .any, keyword, value, context)
       return
     }

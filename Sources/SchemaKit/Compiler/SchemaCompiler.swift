@@ -19,7 +19,8 @@ struct SchemaCompiler: ~Copyable {
   private var blocks: [BlockKey: Int] = [:]
   private var queue: [(key: BlockKey, types: TypeMask)] = []
   private var documentNumbers: [ObjectIdentifier: Int] = [:]
-  private var resourceNumbers: [Int: [Int: Int]] = [:]
+  /// The number of each document's first resource among all of the program.
+  private var firstResources: [Int] = []
   private var patternNumbers: [[UInt8]: Int] = [:]
 
   /// Which subschema applies which to the same value.
@@ -115,9 +116,25 @@ struct SchemaCompiler: ~Copyable {
       throw documents[place.document].error(
         .infiniteReference, at: place.schema, "this subschema applies itself to the same value without end")
     }
-    // References that nothing applies have to lead somewhere too.
-    for (value, resource) in resolver.root.references {
-      _ = try resolver.resolve(value, in: resolver.root, resource: resource)
+    try checkUnreached()
+  }
+
+  /// Finds what is wrong where nothing applies it: references have to lead to schemas, and patterns to be patterns.
+  private func checkUnreached() throws(SchemaError) {
+    let root = resolver.root
+    for (value, resource) in root.references {
+      let place = try resolver.resolve(value, in: root, resource: resource)
+      switch place.document.storage.view[place.schema].tag {
+      case .true, .false, .object: continue
+      default:
+        throw place.document.error(.notASchema, at: place.schema, "a schema must be an object or a boolean")
+      }
+    }
+    let view = root.storage.view
+    for value in root.patterns {
+      let node = view[value]
+      let text = node.tag == .name ? view.name(node) : view.text(node)
+      if patternNumbers[text.array] == nil { _ = try compiled(text, at: value, in: root) }
     }
   }
 
@@ -173,6 +190,7 @@ struct SchemaCompiler: ~Copyable {
     documents.append(document)
     parts.documents.append(document.storage)
     documentNumbers[ObjectIdentifier(document)] = number
+    firstResources.append(parts.resources.count)
     for resource in document.resources {
       parts.resources.append(
         ProgramResource(uri: resource.uri?.text ?? "", document: number, root: resource.root))
@@ -182,8 +200,7 @@ struct SchemaCompiler: ~Copyable {
 
   /// The number of a place's resource among all of the program.
   func resourceNumber(_ place: SchemaPlace) -> Int {
-    let root = resource(place).root
-    return parts.resources.firstIndex { $0.document == place.document && $0.root == root } ?? 0
+    firstResources[place.document] + place.resource
   }
 
   /// The resource that a place belongs to.
@@ -221,14 +238,20 @@ struct SchemaCompiler: ~Copyable {
   mutating func pattern(_ value: TapeIndex, _ text: ByteSlice, _ place: SchemaPlace) throws(SchemaError) -> Int {
     let bytes = text.array
     if let number = patternNumbers[bytes] { return number }
-    do {
-      parts.patterns.append(try Pattern(text, limits: options.patternLimits))
-    } catch {
-      throw documents[place.document].error(
-        .invalidPattern, at: value, "\"\(text.string)\" isn't a regular expression: \(error)")
-    }
+    parts.patterns.append(try compiled(text, at: value, in: documents[place.document]))
     patternNumbers[bytes] = parts.patterns.count - 1
     return parts.patterns.count - 1
+  }
+
+  private func compiled(
+    _ text: ByteSlice, at value: TapeIndex, in document: SchemaDocument
+  ) throws(SchemaError) -> Pattern {
+    do {
+      return try Pattern(text, limits: options.patternLimits)
+    } catch {
+      throw document.error(
+        .invalidPattern, at: value, "\"\(text.string)\" isn't a regular expression: \(error)")
+    }
   }
 
   /// An error at a node of a place's document.

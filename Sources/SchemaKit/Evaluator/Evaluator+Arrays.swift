@@ -17,7 +17,7 @@ extension Evaluator where Record: ~Copyable {
       let value = tape.nodes[element]
       if !applyToChild(target, at: element, value, by: pc, depth: depth) {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       element = value.isContainer ? value.high : element &+ 1
     }
@@ -38,7 +38,7 @@ extension Evaluator where Record: ~Copyable {
     while number < last, element < end {
       if !apply(targets[number], at: element, by: pc, depth: depth) {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       element = tape.next(TapeIndex(element)).raw
       number &+= 1
@@ -65,9 +65,9 @@ extension Evaluator where Record: ~Copyable {
       if apply(target, at: element, by: pc, depth: depth) {
         count &+= 1
         if marks { setMark(position) }
-        if !marks, count > maximum || count >= minimum && maximum == .max { break }
+        if !marks, !Record.recordsAll, count > maximum || count >= minimum && maximum == .max { break }
       }
-      if work < 0 { return false }
+      if stop != nil { return false }
       // Elements that don't match are no failures: only the count is.
       if !Record.isVerdictOnly { record.drop(since: mark) }
       element = tape.next(TapeIndex(element)).raw

@@ -28,7 +28,7 @@ extension Evaluator where Record: ~Copyable {
       var isValid = true
       for number in first..<last where !applyInPlace(targets[number], index, instruction, pc, depth) {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       return isValid
     case .anyOf:
@@ -37,7 +37,7 @@ extension Evaluator where Record: ~Copyable {
       var isValid = false
       for number in first..<last where tryBranch(targets[number], index, instruction, pc, depth) {
         isValid = true
-        if !triesAll { break }
+        if !triesAll, !Record.recordsAll { break }
       }
       return settle(isValid, mark)
     case .oneOf:
@@ -55,11 +55,11 @@ extension Evaluator where Record: ~Copyable {
       let mark = record.mark
       let isValid = apply(targets[first], at: index, by: pc, depth: depth)
       if !Record.isVerdictOnly { record.drop(since: mark) }
-      return !isValid && work >= 0
+      return !isValid && stop == nil
     default:
       let mark = record.mark
       let holds = applyInPlace(targets[first], index, instruction, pc, depth)
-      if work < 0 { return false }
+      if stop != nil { return false }
       if !Record.isVerdictOnly { record.drop(since: mark) }
       return applyInPlace(targets[first &+ (holds ? 1 : 2)], index, instruction, pc, depth)
     }
@@ -86,6 +86,9 @@ extension Evaluator where Record: ~Copyable {
     let reference = program.dynamicReferences[Int(instruction.a)]
     let candidates =
       Int(reference.firstCandidate)..<Int(reference.firstCandidate) &+ Int(reference.candidateCount)
+    // The scope is searched from its outermost resource on: that is work too.
+    work &-= scope.count &* candidates.count &>> 2
+    if work < 0, !goOn() { return halt(.work) }
     for resource in scope {
       for number in candidates where program.dynamicCandidates[number].resource == resource {
         // The target's resource is in scope already, so entering it again changes nothing that is outermost.

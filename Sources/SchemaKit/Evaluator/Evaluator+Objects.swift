@@ -18,7 +18,7 @@ extension Evaluator where Record: ~Copyable {
         let value = tape.nodes[member &+ 1]
         if !applyToChild(additional, at: member &+ 1, value, by: pc, depth: depth) {
           isValid = false
-          if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+          if Record.isVerdictOnly || record.isFull || stop != nil { return false }
         }
         member = value.isContainer ? value.high : member &+ 2
       }
@@ -38,7 +38,7 @@ extension Evaluator where Record: ~Copyable {
       }
       if !applyToChild(target, at: member &+ 1, value, by: pc, depth: depth) {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       member = value.isContainer ? value.high : member &+ 2
     }
@@ -74,13 +74,13 @@ extension Evaluator where Record: ~Copyable {
             isKnown = true
             memberIsValid = apply(pattern.target, at: member &+ 1, by: pc, depth: depth) && memberIsValid
           }
-          if work < 0 { return false }
+          if stop != nil { return false }
         }
       }
       if !isKnown { memberIsValid = apply(descriptor.additional, at: member &+ 1, by: pc, depth: depth) }
       if !memberIsValid {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       let mark = isKnown ? ObjectDescriptor.marksMatched : ObjectDescriptor.marksAdditional
       if descriptor.marks & mark != 0 { setMark(position) }
@@ -113,7 +113,7 @@ extension Evaluator where Record: ~Copyable {
       tape = document
       if !nameIsValid {
         isValid = false
-        if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
       }
       member = document.next(TapeIndex(member &+ 1)).raw
     }

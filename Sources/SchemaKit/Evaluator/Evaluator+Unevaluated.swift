@@ -81,7 +81,7 @@ extension Evaluator where Record: ~Copyable {
       if !isMarked(position) {
         if !apply(target, at: member &+ 1, by: pc, depth: depth) {
           isValid = false
-          if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+          if Record.isVerdictOnly || record.isFull || stop != nil { return false }
         }
         setMark(position)
       }
@@ -104,7 +104,7 @@ extension Evaluator where Record: ~Copyable {
       if !isMarked(position) {
         if !apply(target, at: element, by: pc, depth: depth) {
           isValid = false
-          if Record.isVerdictOnly || record.isFull || work < 0 { return false }
+          if Record.isVerdictOnly || record.isFull || stop != nil { return false }
         }
         setMark(position)
       }

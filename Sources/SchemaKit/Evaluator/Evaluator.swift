@@ -1,8 +1,8 @@
 /// Runs a program over a document: one loop over flat instructions, generic over what it records.
 ///
 /// It borrows the program's tables and the document's tape as raw views; whoever owns it keeps both alive. Entering a
-/// subschema is the only recursion. How deep that goes is bounded by the limits, and beyond ``hopDepth`` it goes on with a
-/// stack of its own, so that neither the caller's stack nor the document's nesting decides what can be judged.
+/// subschema is the only recursion. How deep that goes is bounded by the limits, and beyond ``hopDepth`` it goes on
+/// with a stack of its own, so that neither the caller's stack nor the document's nesting decides what can be judged.
 struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   let code: RawRun<Instruction>
   let targets: RawRun<Target>
@@ -22,7 +22,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   var record: Record
   var scratch: EvaluatorScratch
 
-  /// Why evaluation ended early. Once set, every subschema is left at once and the verdict means nothing.
+  /// Why evaluation ended early.
+  ///
+  /// Once set, every subschema is left at once and the verdict means nothing.
   var stop: EvaluationStop?
 
   /// How many more subschemas may be entered for now.
@@ -95,12 +97,12 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     if Record.isVerdictOnly { return run(Int(target.entry), at: index, depth: depth &+ 1) }
     record.enter(instruction: pc, entry: Int(target.entry), value: TapeIndex(index))
     let isValid = run(Int(target.entry), at: index, depth: depth &+ 1)
-    record.leave()
+    record.leave(isValid: isValid)
     return isValid
   }
 
-  /// As ``apply(_:at:by:depth:)``, for loops over members and elements: a subschema that is one instruction is judged on
-  /// the spot.
+  /// As ``apply(_:at:by:depth:)``, for loops over members and elements: a subschema that is one instruction is judged
+  /// on the spot.
   @inline(__always)
   mutating func applyToChild(_ target: Target, at index: Int, _ node: TapeNode, by pc: Int, depth: Int) -> Bool {
     guard Record.isVerdictOnly else { return apply(target, at: index, by: pc, depth: depth) }
@@ -148,8 +150,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
 
   /// Runs the block at `entry` on the value at `index`.
   ///
-  /// Everything that an instruction does stands in functions of its own: what is inlined here has its address arithmetic
-  /// hoisted before the loop, where every block would pay for it.
+  /// Everything that an instruction does stands in functions of its own: what is inlined here has its address
+  /// arithmetic hoisted before the loop, where every block would pay for it.
   mutating func run(_ entry: Int, at index: Int, depth: Int) -> Bool {
     work &-= 1
     if work < 0, !goOn() { return halt(.work) }
@@ -177,7 +179,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       }
       let passes: Bool
       switch instruction.opcode {
-      case .end, .type: passes = true
+      case .end, .type, .annotate: passes = true
       case .object: passes = object(Int(instruction.a), index, pc, depth)
       case .items: passes = items(index, pc, depth)
       case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
@@ -191,7 +193,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
         isValid = false
         if Record.isVerdictOnly { return false }
         if instruction.opcode.reportsItself, !fails(pc, at: index) { return false }
-        if record.isFull || work < 0 { return false }
+        if record.isFull || stop != nil { return false }
       }
       pc &+= 1
     }

@@ -27,6 +27,7 @@ struct FailureRecorder: Recorder, ~Copyable {
   }
 
   @inline(__always) static var isVerdictOnly: Bool { false }
+  @inline(__always) static var recordsAll: Bool { false }
 
   private(set) var frames: [Frame] = []
   private(set) var failures: [Failure] = []
@@ -50,7 +51,7 @@ struct FailureRecorder: Recorder, ~Copyable {
     current = frames.count - 1
   }
 
-  mutating func leave() {
+  mutating func leave(isValid: Bool) {
     let outer = Int(frames[current].outer)
     // Frames that no failure points at are given back.
     if current == frames.count - 1, (failures.last?.frame ?? -1) < current { frames.removeLast() }

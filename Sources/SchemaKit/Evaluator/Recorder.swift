@@ -5,6 +5,9 @@ protocol Recorder: ~Copyable {
   /// Whether the first failure decides and nothing is recorded.
   static var isVerdictOnly: Bool { get }
 
+  /// Whether what passes is recorded as well, so that everything that can annotate has to be tried.
+  static var recordsAll: Bool { get }
+
   /// Whether nothing more can be recorded, so that evaluation may end.
   var isFull: Bool { get }
 
@@ -15,7 +18,7 @@ protocol Recorder: ~Copyable {
   mutating func enter(instruction: Int, entry: Int, value: TapeIndex)
 
   /// Evaluation leaves the block entered last.
-  mutating func leave()
+  mutating func leave(isValid: Bool)
 
   /// Instruction `instruction` fails for the value at `value`; what `detail` means is the instruction's matter.
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int)
@@ -33,10 +36,11 @@ protocol Recorder: ~Copyable {
 /// Records nothing.
 struct VerdictRecorder: Recorder, ~Copyable {
   @inline(__always) static var isVerdictOnly: Bool { true }
+  @inline(__always) static var recordsAll: Bool { false }
   @inline(__always) var isFull: Bool { false }
   @inline(__always) var mark: Int { 0 }
   @inline(__always) mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {}
-  @inline(__always) mutating func leave() {}
+  @inline(__always) mutating func leave(isValid: Bool) {}
   @inline(__always) mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {}
   @inline(__always) mutating func drop(since mark: Int) {}
   @inline(__always) mutating func nest(since mark: Int) {}

@@ -31,10 +31,14 @@ public struct JSONDocument: Sendable {
   /// The document's value.
   public var root: JSONValue { JSONValue(storage: storage, index: .root) }
 
-  /// The bytes as received. Copies them.
+  /// The bytes as received.
+  ///
+  /// Copies them.
   public var bytes: [UInt8] { storage.input.array }
 
-  /// The place of the byte at `offset` as line and column. Linear in the offset.
+  /// The place of the byte at `offset` as line and column.
+  ///
+  /// Linear in the offset.
   public func location(of offset: Int) -> SourceLocation {
     SourceLocation(of: max(offset, 0), in: storage.input)
   }

@@ -11,10 +11,11 @@ extension JSONParser {
     var flags: UInt8
   }
 
-  /// The first position from `start` on that holds a quote, a backslash, a control character, or a byte of 0x80 and more.
+  /// The first position from `start` on that holds a quote, a backslash, a control character, or a byte of 0x80 and
+  /// more.
   ///
-  /// Eight bytes a step. A subtraction lends to the byte above it only where it has found something, so the lowest mark is
-  /// always exact; the padding's zero bytes stop the scan at the input's end.
+  /// Eight bytes a step. A subtraction lends to the byte above it only where it has found something, so the lowest mark
+  /// is always exact; the padding's zero bytes stop the scan at the input's end.
   @inline(__always)
   static func scanPlain(_ input: ByteSlice, _ start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -112,7 +113,9 @@ extension JSONParser {
     }
   }
 
-  /// Four hexadecimal digits. The padding lets the digits be read whatever follows.
+  /// Four hexadecimal digits.
+  ///
+  /// The padding lets the digits be read whatever follows.
   private func hexadecimal(_ input: ByteSlice, at position: Int, escape: Int) throws(JSONError) -> UInt32 {
     var value: UInt32 = 0
     for offset in position..<position + 4 {

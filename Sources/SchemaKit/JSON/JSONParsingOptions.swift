@@ -6,7 +6,7 @@ public struct JSONParsingOptions: Sendable, Hashable {
   /// The length in bytes that no option can raise ``maximumNameBytes`` above.
   public static let largestMaximumNameBytes = 16_777_215
 
-  /// How deep arrays and objects may nest; a scalar document has depth 0. Deeper is ``JSONError/Code/tooDeep``.
+  /// How deep arrays and objects may nest, a scalar document having depth 0: deeper is ``JSONError/Code/tooDeep``.
   public var maximumDepth: Int = 1_000
 
   /// How many bytes a document may have; more is ``JSONError/Code/tooLarge``.
@@ -20,8 +20,8 @@ public struct JSONParsingOptions: Sendable, Hashable {
 
   /// Whether an object may have two members of one name; if not, as by default, it is ``JSONError/Code/duplicateName``.
   ///
-  /// RFC 8259, section 4, leaves the meaning of duplicate names open: two parsers that disagree about it are a way around a
-  /// validator. Where they are allowed, every member is judged, and a look-up by name finds the last.
+  /// RFC 8259, section 4, leaves the meaning of duplicate names open: two parsers that disagree about it are a way
+  /// around a validator. Where they are allowed, every member is judged, and a look-up by name finds the last.
   public var allowsDuplicateNames: Bool = false
 
   /// The default options.

@@ -6,7 +6,9 @@ public struct SourceLocation: Sendable, Hashable {
   /// The column in code points, counted from 1.
   public let column: Int
 
-  /// The place of the byte at `offset`. Linear in the offset.
+  /// The place of the byte at `offset`.
+  ///
+  /// Linear in the offset.
   init(of offset: Int, in input: ByteSlice) {
     var line = 1
     var column = 1

@@ -1,7 +1,7 @@
 /// A document as the evaluator and the compiler see it: borrowed nodes and bytes.
 ///
-/// Whoever makes one keeps the document alive for as long as the view is used. The bytes reach at least ``JSONParser/padding``
-/// bytes beyond the last byte of the input and the last byte of decoded text.
+/// Whoever makes one keeps the document alive for as long as the view is used. The bytes reach at least
+/// ``JSONParser/padding`` bytes beyond the last byte of the input and the last byte of decoded text.
 struct TapeView: BitwiseCopyable {
   /// The nodes.
   let nodes: RawRun<TapeNode>
@@ -43,7 +43,9 @@ struct TapeView: BitwiseCopyable {
     return bytes.slice(number.offset, number.offset + (isBig ? number.low : number.lexemeLength))
   }
 
-  /// The value of the last member called `name` of the object at `object`, or nil. Linear in the number of members.
+  /// The value of the last member called `name` of the object at `object`, or nil.
+  ///
+  /// Linear in the number of members.
   func member(_ object: TapeIndex, _ name: ByteSlice, hash: UInt64) -> TapeIndex? {
     let node = self[object]
     guard node.tag == .object else { return nil }
@@ -64,7 +66,9 @@ struct TapeView: BitwiseCopyable {
     return member(object, bytes, hash: NameHash.of(bytes))
   }
 
-  /// The element at `position` of the array at `array`, or nil. Linear in the position.
+  /// The element at `position` of the array at `array`, or nil.
+  ///
+  /// Linear in the position.
   func element(_ array: TapeIndex, _ position: Int) -> TapeIndex? {
     let node = self[array]
     guard node.tag == .array, position >= 0, position < node.low else { return nil }

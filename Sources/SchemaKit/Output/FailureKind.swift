@@ -37,7 +37,7 @@ public enum FailureKind: Sendable, Hashable {
   case maxItems(limit: JSONValue, actual: Int)
   /// `uniqueItems`: two elements are equal; their positions.
   case uniqueItems(first: Int, second: Int)
-  /// `contains`, with `minContains` and `maxContains`: how many elements have to match, and the number that do.
+  /// `contains`, with `minContains` and `maxContains`: how many elements have to match.
   case contains(minimum: JSONValue?, maximum: JSONValue?)
   /// `minProperties`: the least number of members, and the number found.
   case minProperties(limit: JSONValue, actual: Int)

@@ -70,7 +70,12 @@ extension FailureKind {
   /// A value's text, cut short after 80 code points.
   private static func excerpt(_ value: JSONValue) -> String { cut(value.serialized()) }
 
-  private static func quoted(_ name: String) -> String { "\"" + cut(name) + "\"" }
+  /// A name as JSON writes it, so that no name can break or disguise a line of a log.
+  private static func quoted(_ name: String) -> String {
+    var writer = JSONWriter(pretty: false)
+    writer.appendQuoted(cut(name))
+    return writer.text
+  }
 
   private static func cut(_ text: String) -> String {
     let scalars = text.unicodeScalars

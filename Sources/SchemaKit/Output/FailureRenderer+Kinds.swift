@@ -45,7 +45,7 @@ extension FailureRenderer {
 
   /// A `false` schema, as the keyword tells that it is the value of.
   private func rejection(_ record: FailureRecorder.Failure, _ keyword: Keyword?) -> FailureKind {
-    let token = instance.view.pointer(to: record.value)?.tokens.last ?? ""
+    let token = lastToken(record.value)
     switch keyword {
     case .additionalProperties: return .additionalProperties(name: token)
     case .unevaluatedProperties: return .unevaluatedProperties(name: token)

@@ -5,12 +5,31 @@ struct FailureRenderer {
   private let root: TapeIndex
   private let frames: [FailureRecorder.Frame]
 
+  /// Where the instance's values are, if that has been found out for all of them.
+  private let locations: InstanceLocations?
+
   /// A renderer for what `recorder` recorded while `program` judged the value at `root` of `instance`.
   init(_ recorder: borrowing FailureRecorder, program: Program, instance: DocumentStorage, root: TapeIndex) {
     self.program = program
     self.instance = instance
     self.root = root
     frames = recorder.frames
+    locations = nil
+  }
+
+  /// A renderer of typed data alone, for values whose `locations` are known.
+  init(program: Program, instance: DocumentStorage, locations: InstanceLocations) {
+    self.program = program
+    self.instance = instance
+    self.locations = locations
+    root = locations.root
+    frames = []
+  }
+
+  /// The name or position that leads to a value from the one around it; empty for the root.
+  func lastToken(_ index: TapeIndex) -> String {
+    guard let locations else { return instance.view.pointer(to: index)?.tokens.last ?? "" }
+    return locations.token(index)
   }
 
   /// The failures, each failed `anyOf` or `oneOf` before those of its branches.
@@ -84,19 +103,20 @@ struct FailureRenderer {
       way.append(frames[number])
       number = Int(frames[number].outer)
     }
-    var location = JSONPointer(tokens: [])
+    var tokens: [String] = []
     for frame in way.reversed().dropFirst() {
       let from = program.sites[Int(frame.instruction)]
       let to = program.sites[Int(frame.entry)]
       switch from.keyword {
       case .ref, .dynamicRef, .recursiveRef:
-        location = location.appending(from.keyword?.text ?? "")
+        tokens.append(from.keyword?.text ?? "")
       default:
-        location = location.appending(relative(from, to.schema))
+        tokens.append(contentsOf: relative(from, to.schema).tokens)
       }
     }
     let site = program.sites[record.instruction]
-    return location.appending(relative(site, keywordNode(site)))
+    tokens.append(contentsOf: relative(site, keywordNode(site)).tokens)
+    return JSONPointer(tokens: tokens)
   }
 
   /// The pointer from an instruction's subschema to a node of the same document.

@@ -11,6 +11,9 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   /// Fails, whatever the value. O(1)
   case reject
 
+  /// Passes: the keyword annotates the value (Core 2020-12, 7.7.1). Only in programs for annotations. O(1)
+  case annotate
+
   // Assertions on numbers
   /// `bc` ≤ value, for an integer bound; inclusive if flag 0 is clear. O(1), O(digits) for big numbers
   case minimum

@@ -9,6 +9,8 @@ final class Program: @unchecked Sendable {
     case verdict
     /// One instruction a keyword, in place of each.
     case exhaustive
+    /// As exhaustive, with a block for every subschema and an instruction for keywords that only annotate.
+    case annotating
   }
 
   /// What the program was compiled for.

@@ -1,12 +1,14 @@
 /// How an instruction refers to a subschema: the types that it may let through, and the code for the rest of it.
 ///
-/// Types are tested before anything is entered; a subschema that says nothing but `type` needs no code at all, `true` is
-/// every type and no code, `false` is no type.
+/// Types are tested before anything is entered; a subschema that says nothing but `type` needs no code at all, `true`
+/// is every type and no code, `false` is no type.
 struct Target: BitwiseCopyable, Sendable, Hashable {
   /// The types that can be valid.
   var types: TypeMask
 
-  /// The first instruction of the subschema's block; 0 stands for no code. While compiling, a block's number.
+  /// The first instruction of the subschema's block; 0 stands for no code.
+  ///
+  /// While compiling, a block's number.
   var entry: UInt32
 
   /// A subschema that accepts everything.

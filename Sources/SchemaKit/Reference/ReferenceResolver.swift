@@ -34,6 +34,7 @@ struct ReferenceResolver {
   ///   - value: The string of `$ref` or a keyword like it.
   ///   - document: The document that it stands in.
   ///   - resource: The number of the resource there, whose URI is the base URI.
+  /// - Returns: The subschema that it leads to.
   /// - Throws: ``SchemaError`` when it isn't a URI reference, or leads nowhere.
   func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
     let view = document.storage.view
@@ -46,7 +47,7 @@ struct ReferenceResolver {
       throw document.error(.invalidReference, at: value, "\"\(text.string)\" isn't a URI reference")
     }
     let base = document.resources[resource].uri
-    let target = base.map { reference.resolved(against: $0) } ?? reference
+    let target = reference.target(from: base)
     guard let fragment = target.fragment == nil ? [] : target.fragmentDecodedBytes else {
       throw document.error(.invalidReference, at: value, "the fragment of \"\(text.string)\" is badly escaped")
     }

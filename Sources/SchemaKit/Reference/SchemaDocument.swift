@@ -9,10 +9,17 @@ final class SchemaDocument: Sendable {
   /// Every reference in a place where subschemas live, with the number of the resource that it stands in.
   let references: [(value: TapeIndex, resource: Int)]
 
-  init(storage: DocumentStorage, resources: [SchemaResource], references: [(value: TapeIndex, resource: Int)]) {
+  /// Every pattern there: the string of `pattern`, or the name in `patternProperties`.
+  let patterns: [TapeIndex]
+
+  init(
+    storage: DocumentStorage, resources: [SchemaResource], references: [(value: TapeIndex, resource: Int)],
+    patterns: [TapeIndex]
+  ) {
     self.storage = storage
     self.resources = resources
     self.references = references
+    self.patterns = patterns
   }
 
   /// The number of the innermost resource that holds the node at `index`.
@@ -25,7 +32,7 @@ final class SchemaDocument: Sendable {
     }
     // The resource that starts last before the node may have ended before it too; then one around it holds the node.
     let view = storage.view
-    while low > 0, view.next(resources[low].root) <= index { low -= 1 }
+    while low > 0, view.next(resources[low].root) <= index { low = resources[low].outer }
     return low
   }
 

@@ -6,6 +6,9 @@ struct SchemaResource: Sendable {
   /// Its URI, without a fragment; nil for a root schema without an identifier.
   var uri: URIReference?
 
+  /// The number of the resource around it in the document; for the document's root its own, 0.
+  var outer = 0
+
   /// The dialect that it is written in.
   var dialect: Dialect
 

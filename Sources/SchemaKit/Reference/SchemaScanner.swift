@@ -10,6 +10,7 @@ struct SchemaScanner {
   private let keywords = KeywordTable.shared
   private var resources: [SchemaResource] = []
   private var references: [(value: TapeIndex, resource: Int)] = []
+  private var patterns: [TapeIndex] = []
   private var roots: [URIReference.Key: TapeIndex] = [:]
   private var pending: [(schema: TapeIndex, resource: Int)] = []
 
@@ -51,10 +52,18 @@ struct SchemaScanner {
   private func document() -> SchemaDocument {
     let order = resources.indices.sorted { resources[$0].root < resources[$1].root }
     var numbers = [Int](repeating: 0, count: order.count)
-    for (number, resource) in order.enumerated() { numbers[resource] = number }
+    var sorted: [SchemaResource] = []
+    var around: [Int] = []
+    for (number, resource) in order.enumerated() {
+      numbers[resource] = number
+      sorted.append(resources[resource])
+      while let last = around.last, view.next(sorted[last].root) <= sorted[number].root { around.removeLast() }
+      sorted[number].outer = around.last ?? 0
+      around.append(number)
+    }
     return SchemaDocument(
-      storage: storage, resources: order.map { resources[$0] },
-      references: references.map { ($0.value, numbers[$0.resource]) })
+      storage: storage, resources: sorted,
+      references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns)
   }
 
   private mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {
@@ -72,7 +81,7 @@ struct SchemaScanner {
     }
   }
 
-  /// Takes in one keyword: an anchor, a reference, or subschemas.
+  /// Takes in one keyword: an anchor, a reference, a pattern, or subschemas.
   private mutating func read(
     _ keyword: Keyword, _ value: TapeIndex, _ schema: TapeIndex, _ resource: Int, _ hasReference: Bool
   ) throws(SchemaError) {
@@ -97,7 +106,19 @@ struct SchemaScanner {
     default:
       // Through draft 7 nothing beside `$ref` acts, but `definitions` can still be referred to.
       if hasReference, keyword != .definitions { return }
+      addPatterns(keyword, value)
       push(dialect.role(of: keyword), value, resource)
+    }
+  }
+
+  private mutating func addPatterns(_ keyword: Keyword, _ value: TapeIndex) {
+    let node = view[value]
+    if keyword == .pattern, node.tag == .string { patterns.append(value) }
+    guard keyword == .patternProperties, node.tag == .object else { return }
+    var member = TapeIndex(value.raw + 1)
+    while member.raw < node.high {
+      patterns.append(member)
+      member = view.next(TapeIndex(member.raw + 1))
     }
   }
 
@@ -106,9 +127,9 @@ struct SchemaScanner {
   ) throws(SchemaError) {
     if let other = resources[resource].anchors.updateValue(schema, forKey: name), other != schema {
       throw error(
-        .duplicateIdentifier, at: value,
+        .duplicateIdentifier, at: value, in: resource,
         "the anchor \"\(String(decoding: name, as: UTF8.self))\" is given twice; "
-          + "the other place is #\(view.pointer(to: other)?.description ?? "")")
+          + "the other place is \(location(of: other, in: resource))")
     }
   }
 
@@ -146,7 +167,7 @@ struct SchemaScanner {
     if let declared = view.member(schema, "$schema"),
       isRoot || view.member(schema, "$id") != nil || view.member(schema, "id") != nil
     {
-      dialect = try self.dialect(declared)
+      dialect = try self.dialect(declared, outer)
     }
     if isRoot { resources[outer].dialect = dialect }
     // A schema of an older draft within one of a newer may have been given an identifier as the newer wants it.
@@ -159,11 +180,11 @@ struct SchemaScanner {
     if dialect.rules.refHidesSiblings, view.member(schema, "$ref") != nil { return outer }
 
     guard let reference = URIReference(view.text(view[identifier])) else {
-      throw error(.invalidReference, at: identifier, "the identifier isn't a URI reference")
+      throw error(.invalidReference, at: identifier, in: outer, "the identifier isn't a URI reference")
     }
     if let fragment = reference.fragmentDecodedBytes, !fragment.isEmpty {
       guard dialect.rules.anchorsByID else {
-        throw error(.invalidReference, at: identifier, "an identifier can't have a fragment")
+        throw error(.invalidReference, at: identifier, in: outer, "an identifier can't have a fragment")
       }
       if view.text(view[identifier])[0] == 0x23 {
         // What a JSON Pointer means here is undefined (draft 7 Core, 8.2.3). Generators of schemas write where the schema
@@ -172,11 +193,12 @@ struct SchemaScanner {
         return outer
       }
       guard fragment.first != 0x2F else {
-        throw error(.invalidReference, at: identifier, "an identifier can't have a JSON Pointer as its fragment")
+        throw error(
+          .invalidReference, at: identifier, in: outer, "an identifier can't have a JSON Pointer as its fragment")
       }
     }
     let base = resources[outer].uri
-    let uri = (base.map { reference.resolved(against: $0) } ?? reference).withoutFragment
+    let uri = reference.target(from: base).withoutFragment
     var resource = outer
     if isRoot {
       resources[outer].uri = uri
@@ -186,7 +208,7 @@ struct SchemaScanner {
     }
     if let other = roots.updateValue(schema, forKey: uri.key), other != schema {
       throw error(
-        .duplicateIdentifier, at: identifier,
+        .duplicateIdentifier, at: identifier, in: outer,
         "the identifier <\(uri.text)> is given twice; "
           + "the other place is #\(view.pointer(to: other)?.description ?? "")")
     }
@@ -196,24 +218,32 @@ struct SchemaScanner {
     return resource
   }
 
-  private func dialect(_ declared: TapeIndex) throws(SchemaError) -> Dialect {
+  private func dialect(_ declared: TapeIndex, _ resource: Int) throws(SchemaError) -> Dialect {
     let node = view[declared]
     guard node.tag == .string else {
-      throw error(.unknownDialect, at: declared, "$schema must be a string that holds a URI")
+      throw error(.unknownDialect, at: declared, in: resource, "$schema must be a string that holds a URI")
     }
     let uri = view.text(node).string
     switch dialects(uri) {
     case .known(let dialect): return dialect
     case .unknownVocabulary:
-      throw error(.unknownVocabulary, at: declared, "the meta-schema <\(uri)> requires a vocabulary that isn't known")
+      throw error(
+        .unknownVocabulary, at: declared, in: resource,
+        "the meta-schema <\(uri)> requires a vocabulary that isn't known")
     case .unknownDialect:
-      throw error(.unknownDialect, at: declared, "no dialect is known by <\(uri)>")
+      throw error(.unknownDialect, at: declared, in: resource, "no dialect is known by <\(uri)>")
     }
   }
 
-  private func error(_ code: SchemaError.Code, at index: TapeIndex, _ reason: String) -> SchemaError {
-    SchemaError(
-      code, at: (resources.first?.uri?.text ?? "") + "#" + (view.pointer(to: index)?.uriFragment ?? ""),
-      offset: view[index].offset, reason)
+  /// An error at a node that stands in `resource`, or starts a resource within it.
+  private func error(
+    _ code: SchemaError.Code, at index: TapeIndex, in resource: Int, _ reason: String
+  ) -> SchemaError {
+    SchemaError(code, at: location(of: index, in: resource), offset: view[index].offset, reason)
+  }
+
+  private func location(of index: TapeIndex, in resource: Int) -> String {
+    let pointer = view.pointer(to: index, from: resources[resource].root)?.uriFragment ?? ""
+    return (resources[resource].uri?.text ?? "") + "#" + pointer
   }
 }

@@ -1,7 +1,8 @@
 /// A borrowed run of bytes: the one type through which lower folders read raw memory.
 ///
-/// It owns nothing: whoever makes one keeps the memory alive for as long as the slice is used, and says with `paddedBy16`
-/// nothing more than what the padded accessors below ask for. Offsets are relative to the slice's first byte.
+/// It owns nothing: whoever makes one keeps the memory alive for as long as the slice is used, and says with
+/// `paddedBy16` nothing more than what the padded accessors below ask for. Offsets are relative to the slice's first
+/// byte.
 @safe
 struct ByteSlice: BitwiseCopyable {
   /// The first byte.
@@ -39,7 +40,9 @@ struct ByteSlice: BitwiseCopyable {
     return unsafe ByteSlice(base: base + start, count: end - start)
   }
 
-  /// Whether both slices hold the same bytes. Linear in the length.
+  /// Whether both slices hold the same bytes.
+  ///
+  /// Linear in the length.
   func equals(_ other: ByteSlice) -> Bool {
     guard count == other.count else { return false }
     var offset = 0
@@ -54,7 +57,9 @@ struct ByteSlice: BitwiseCopyable {
     return true
   }
 
-  /// Whether the bytes are those of `text`'s UTF-8 form. Linear in the length.
+  /// Whether the bytes are those of `text`'s UTF-8 form.
+  ///
+  /// Linear in the length.
   func equals(_ text: StaticString) -> Bool {
     guard text.utf8CodeUnitCount == count else { return false }
     return unsafe equals(ByteSlice(base: text.utf8Start, count: count))

@@ -47,12 +47,14 @@ enum FreshStack {
   }
 
   #if canImport(Darwin)
-    private static let startRoutine: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+    private static let startRoutine: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
+      context in
       unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
       return nil
     }
   #else
-    private static let startRoutine: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    private static let startRoutine: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+      context in
       guard let context = unsafe context else { return nil }
       unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
       return nil

@@ -1,7 +1,7 @@
 /// An owned, growable run of plain values in raw memory: the one type that allocates.
 ///
-/// It is the storage of tapes, programs and scratch: no reference counting, no uniqueness check and, outside debug builds,
-/// no bounds check on access. Callers prove their indices; `append` grows by doubling.
+/// It is the storage of tapes, programs and scratch: no reference counting, no uniqueness check and, outside debug
+/// builds, no bounds check on access. Callers prove their indices; `append` grows by doubling.
 @safe
 struct RawArray<Element: BitwiseCopyable>: ~Copyable {
   /// The first element.
@@ -10,7 +10,9 @@ struct RawArray<Element: BitwiseCopyable>: ~Copyable {
   /// The number of elements that fit before the next growth.
   private(set) var capacity: Int
 
-  /// The number of elements in use. Whoever writes through ``run`` sets it.
+  /// The number of elements in use.
+  ///
+  /// Whoever writes through ``run`` sets it.
   var count: Int
 
   /// An empty run with room for `capacity` elements.
@@ -35,7 +37,9 @@ struct RawArray<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  /// Adds one element. Amortised constant time.
+  /// Adds one element.
+  ///
+  /// Amortised constant time.
   @inline(__always)
   mutating func append(_ element: Element) {
     if count == capacity { grow(to: count + 1) }

@@ -24,7 +24,9 @@ enum UTF8Sequence {
     }
   }
 
-  /// The number of code points in well-formed UTF-8: of bytes that continue no sequence. Linear, eight bytes a step.
+  /// The number of code points in well-formed UTF-8: of bytes that continue no sequence.
+  ///
+  /// Linear, eight bytes a step.
   @inline(never)
   static func codePointCount(_ text: ByteSlice) -> Int {
     var continuations = 0

@@ -1,31 +1,41 @@
 /// How the generated sets and names are read.
 extension UnicodeTables {
-  /// Where a set's list is, and from which sets it is the difference.
+  /// Where the parts of a set are.
   private struct Entry {
+    /// Its list, in `lists`.
     var list: Range<Int>
-    var bases: [Int]
+    /// The numbers of its bases, in `Directory.bases`.
+    var bases: Range<Int>
   }
 
-  private static let entries: [Entry] = {
-    var reader = UnicodeTableReader(directory)
+  /// The directory, read once.
+  private struct Directory {
     var entries: [Entry] = []
-    entries.reserveCapacity(setCount)
-    var start = 0
-    for set in 0..<setCount {
-      let bases = (0..<reader.number()).map { _ in set - Int(reader.number()) }
-      let end = start + Int(reader.number())
-      entries.append(Entry(list: start..<end, bases: bases))
-      start = end
+    var bases: [Int] = []
+
+    init() {
+      var reader = UnicodeTableReader(directory)
+      entries.reserveCapacity(setCount)
+      bases.reserveCapacity(2 * setCount)
+      var listStart = 0
+      for set in 0..<setCount {
+        let firstBase = bases.count
+        for _ in 0..<reader.number() { bases.append(set - Int(reader.number())) }
+        let listEnd = listStart + Int(reader.number())
+        entries.append(Entry(list: listStart..<listEnd, bases: firstBase..<bases.count))
+        listStart = listEnd
+      }
     }
-    return entries
-  }()
+  }
+
+  private static let index = Directory()
 
   /// The code points at which membership of the set numbered `set` changes, in order: in at the first, out at the second.
   ///
   /// - Complexity: linear in the changes of the set and of those that it is written as a difference from, below ten thousand
   ///   in all.
   static func changes(ofSet set: Int) -> [UInt32] {
-    let entry = entries[set]
+    let entry = index.entries[set]
     var reader = UnicodeTableReader(ByteSlice(lists).slice(entry.list.lowerBound, entry.list.upperBound))
     var changes: [UInt32] = []
     changes.reserveCapacity(entry.list.count)
@@ -34,7 +44,7 @@ extension UnicodeTables {
       codePoint += reader.number()
       changes.append(codePoint)
     }
-    for base in entry.bases { changes = difference(changes, self.changes(ofSet: base)) }
+    for base in index.bases[entry.bases] { changes = difference(changes, self.changes(ofSet: base)) }
     return changes
   }
 

@@ -33,6 +33,12 @@ extension URIReference {
     return target.recomposed
   }
 
+  /// The target of this reference against `base`; without one, the reference itself, less its dot segments if it has a scheme.
+  func target(from base: URIReference?) -> URIReference {
+    guard let base = base ?? (components.scheme == nil ? nil : self) else { return self }
+    return resolved(against: base)
+  }
+
   /// This reference's path up to its last slash, followed by `path` (RFC 3986 §5.2.3).
   private func merged(with path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let ownPath = bytes[components.path]

@@ -40,7 +40,7 @@ struct Sorting: Sendable, CustomTestStringConvertible {
     }
     #expect(thrown == (isValid ? nil : .invalid(evaluation.failures)), comment)
     // `evaluate` spares valid instances the program that tells failures apart; it has to agree all the same.
-    #expect(schema.image.explain(document.storage, at: .root).failures.isEmpty == isValid, comment)
+    #expect(try schema.image.explain(document.storage, at: .root).failures.isEmpty == isValid, comment)
   }
 }
 

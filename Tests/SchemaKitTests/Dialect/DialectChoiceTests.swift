@@ -69,6 +69,34 @@ struct DialectChoiceTests {
       .check(in: .draft4, registry: registry)
   }
 
+  @Test(
+    "Each resource within another has to be valid by the meta-schema of its own dialect, used or not",
+    arguments: [
+      #"{"$defs": {"a": \#(old("a", "1")), "b": \#(old("b", "{}"))}}"#,
+      #"{"$defs": {"a": \#(old("a", "{}")), "b": \#(old("b", "1"))}}"#,
+      #"{"allOf": [\#(old("a", "{}")), \#(old("b", "1"))]}"#,
+    ])
+  func embeddedMalformed(schema: String) {
+    #expect(refusal(of: schema, in: .draft2020_12)?.code == .invalidSchema)
+  }
+
+  /// A resource of draft 7, in which `not` is a schema or isn't.
+  private static func old(_ name: String, _ schema: String) -> String {
+    #"{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "http://e/\#(name)", "not": \#(schema)}"#
+  }
+
+  @Test("What a node belongs to is found in time that doesn't depend on how many resources stand before it")
+  func manyResources() throws {
+    let identified = (0..<10_000).map { #""a\#($0)": {"$id": "http://e/\#($0)"}"# }
+    let plain = (0..<10_000).map { #""b\#($0)": {"minimum": \#($0)}"# }
+    let schema =
+      #"{"$defs": {\#(identified.joined(separator: ", "))}, "properties": {\#(plain.joined(separator: ", "))}}"#
+    let took = try ContinuousClock().measure {
+      try Judgement(schema, refuses: #"{"b9999": 1}"#).check(in: .draft2020_12)
+    }
+    #expect(took < .seconds(10))
+  }
+
   @Test("Evaluated members are followed into resources of older drafts")
   func evaluatedAcrossDialects() throws {
     var registry = SchemaRegistry()

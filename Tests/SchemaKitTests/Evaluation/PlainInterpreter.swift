@@ -309,7 +309,9 @@ struct PlainInterpreter {
   ) throws {
     var dependencies = schema["dependentRequired"]?.members ?? []
     dependencies += schema["dependentSchemas"]?.members ?? []
-    if draft == .draft7 { dependencies = schema["dependencies"]?.members ?? [] }
+    // Later drafts keep the old keyword's meaning for compatibility (Core 2020-12, Appendix C).
+    if draft == .draft7 { dependencies = [] }
+    dependencies += schema["dependencies"]?.members ?? []
     for dependency in dependencies where instance[dependency.name] != nil {
       if let names = dependency.value.elements {
         for name in names where instance[name.text ?? ""] == nil { outcome.isValid = false }

@@ -256,6 +256,19 @@ struct HostileInputReferenceTests {
     try HostileInput.expect(schema, JSONDocument(#"{"a":{"a":{"b":1}}}"#), isValid: false)
   }
 
+  @Test("1,000 resources with a dynamic anchor and a dynamic reference each compile", .timeLimit(.minutes(2)))
+  func manyDynamicReferences() throws {
+    let names = (0..<1_000).map { "d\($0)" }
+    let definitions = HostileInput.object(names) { name in
+      "{\"$id\":\"http://e/\(name)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"maxLength\":\(name.dropFirst())}},"
+        + "\"items\":{\"$dynamicRef\":\"#x\"}}"
+    }
+    let properties = HostileInput.object(names) { "{\"$ref\":\"http://e/\($0)\"}" }
+    let schema = try Schema("{\"$id\":\"http://e/root\",\"$defs\":\(definitions),\"properties\":\(properties)}")
+    try HostileInput.expect(schema, JSONDocument(#"{"d2":["ab"],"d999":["abc"]}"#), isValid: true)
+    try HostileInput.expect(schema, JSONDocument(#"{"d2":["abc"],"d999":["abc"]}"#), isValid: false)
+  }
+
   @Test("5,000 embedded resources beside as many references compile", .timeLimit(.minutes(2)))
   func manyResources() throws {
     let names = (0..<5_000).map { "d\($0)" }

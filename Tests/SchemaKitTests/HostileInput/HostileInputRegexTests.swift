@@ -69,7 +69,7 @@ struct HostileInputRegexTests {
 
   @Test("An invalid pattern is a schema error at its place, in pattern and in patternProperties", arguments: [
     "(", ")", "a{2,1}", "*", "a**", "[b-a]", "\\", "\\k<n>", "(?<n>a)(?<n>b)", "\\u{110000}", "(?<", "[", "\\p{Nothing}",
-    "\\a", "\\-", "{", "}", "]", "a{1", "(?i)a", "\\Z", "\\A", "(?P<n>a)", "[[:alpha:]", "\\u12", "\\x1", "\\c1", "\\1", "+a",
+    "\\a", "\\-", "{", "}", "]", "a{1", "(?i)a", "\\Z", "\\A", "(?P<n>a)", "\\u12", "\\x1", "\\c1", "\\1", "+a",
     "(?=a)*", "a++", "[a-\\d]",
   ])
   func invalidPattern(pattern: String) throws {
@@ -128,37 +128,42 @@ struct HostileInputRegexTests {
 
   /// A pattern with a backreference that takes exponential time, and a text that it does so on.
   static let endless = #"^(a*)*(a*)*(a*)*(a*)*\\1\\2\\3\\4b$"#
+  static var impatient: SchemaOptions {
+    var options = SchemaOptions()
+    options.maximumPatternSteps = 100_000
+    return options
+  }
   static let endlessText = String(repeating: "a", count: 4_000)
 
   @Test("A pattern without an answer in time is an error wherever it stands", arguments: [
-    #"{"pattern":"P"}"#, #"{"not":{"pattern":"P"}}"#, #"{"not":{"not":{"pattern":"P"}}}"#,
-    #"{"if":{"pattern":"P"},"then":false}"#, #"{"if":{"pattern":"P"},"else":false}"#, #"{"anyOf":[{"pattern":"P"},{"minLength":1}]}"#,
-    #"{"oneOf":[{"pattern":"P"},{"minLength":1}]}"#, #"{"allOf":[{"not":{"pattern":"P"}}]}"#,
+    #"{"pattern":"@"}"#, #"{"not":{"pattern":"@"}}"#, #"{"not":{"not":{"pattern":"@"}}}"#,
+    #"{"if":{"pattern":"@"},"then":false}"#, #"{"if":{"pattern":"@"},"else":false}"#, #"{"anyOf":[{"pattern":"@"},{"minLength":1}]}"#,
+    #"{"oneOf":[{"pattern":"@"},{"minLength":1}]}"#, #"{"allOf":[{"not":{"pattern":"@"}}]}"#,
   ])
   func exhaustedPattern(schema: String) throws {
-    let schema = try Schema(schema.replacing("P", with: Self.endless))
+    let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     HostileInput.expectUndecided(schema, try JSONDocument("\"\(Self.endlessText)\""), .patternSteps)
   }
 
   @Test("So it is for names, elements and what is unevaluated", arguments: [
-    #"{"patternProperties":{"P":false}}"#, #"{"patternProperties":{"P":true},"additionalProperties":false}"#,
-    #"{"propertyNames":{"not":{"pattern":"P"}}}"#, #"{"unevaluatedProperties":true,"patternProperties":{"P":true}}"#,
-    #"{"additionalProperties":{"not":{"pattern":"P"}}}"#, #"{"minProperties":1,"not":{"patternProperties":{"P":false}}}"#,
-    #"{"not":{"additionalProperties":{"pattern":"P"}}}"#,
+    #"{"patternProperties":{"@":false}}"#, #"{"patternProperties":{"@":true},"additionalProperties":false}"#,
+    #"{"propertyNames":{"not":{"pattern":"@"}}}"#, #"{"unevaluatedProperties":true,"patternProperties":{"@":true}}"#,
+    #"{"additionalProperties":{"not":{"pattern":"@"}}}"#, #"{"minProperties":1,"not":{"patternProperties":{"@":false}}}"#,
+    #"{"not":{"additionalProperties":{"pattern":"@"}}}"#,
   ])
   func exhaustedOnNames(schema: String) throws {
-    let schema = try Schema(schema.replacing("P", with: Self.endless))
+    let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     let instance = try JSONDocument("{\"\(Self.endlessText)\":\"\(Self.endlessText)\"}")
     HostileInput.expectUndecided(schema, instance, .patternSteps)
   }
 
   @Test("And under contains, where not matching would go unseen", arguments: [
-    #"{"contains":{"pattern":"P"}}"#, #"{"not":{"contains":{"pattern":"P"}}}"#,
-    #"{"contains":{"pattern":"P"},"minContains":0,"maxContains":0}"#, #"{"items":{"not":{"pattern":"P"}}}"#,
-    #"{"contains":{"pattern":"P"},"unevaluatedItems":false,"minContains":0}"#,
+    #"{"contains":{"pattern":"@"}}"#, #"{"not":{"contains":{"pattern":"@"}}}"#,
+    #"{"contains":{"pattern":"@"},"minContains":0,"maxContains":0}"#, #"{"items":{"not":{"pattern":"@"}}}"#,
+    #"{"contains":{"pattern":"@"},"unevaluatedItems":false,"minContains":0}"#,
   ])
   func exhaustedInArrays(schema: String) throws {
-    let schema = try Schema(schema.replacing("P", with: Self.endless))
+    let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     HostileInput.expectUndecided(schema, try JSONDocument("[\"\(Self.endlessText)\"]"), .patternSteps)
   }
 

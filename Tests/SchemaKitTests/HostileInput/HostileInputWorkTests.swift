@@ -141,4 +141,13 @@ struct HostileInputWorkTests {
     }
     #expect(verdicts > 0)
   }
+
+  @Test("Work that runs out between two subschemas changes no verdict")
+  func workBetweenSubschemas() throws {
+    // Each condition takes an evaluated set of a thousand words, and its subschemas are decided by type without being entered.
+    let conditions = Array(repeating: #"{"if":{"type":"string"},"then":false,"else":{"type":"object"}}"#, count: 900)
+    let schema = try Schema("{\"unevaluatedProperties\":true,\"allOf\":[\(conditions.joined(separator: ","))]}")
+    let instance = try JSONDocument(HostileInput.object((0..<64_000).map { "n\($0)" }) { _ in "1" })
+    HostileInput.expectAnswerOrBudget(schema, instance, isValid: true)
+  }
 }

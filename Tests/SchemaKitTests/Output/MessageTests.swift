@@ -66,9 +66,10 @@ struct MessageTests {
         == "the member \"" + String(repeating: "n", count: 77) + "...\" is missing")
   }
 
-  @Test("show control characters within values escaped, so that a message stays on its line")
+  @Test("show control characters within values and names escaped, so that a message stays on its line")
   func controlCharacters() throws {
     #expect(try onlyFailure(#"{"const": "a\nb"}"#, "0").message == #"must be "a\nb""#)
+    #expect(try onlyFailure(#"{"required": ["a\n\""]}"#, "{}").message == #"the member "a\n\"" is missing"#)
   }
 
   @Test("are there for every failure of every keyword, and end without a full stop", arguments: samples)

@@ -131,6 +131,16 @@ struct UnicodePropertyTests {
     #expect(spaces == .spaces)
   }
 
+  @Test("Threads that ask for a set at once get the same one")
+  func concurrency() async {
+    let sets = await withTaskGroup(of: CodePointSet?.self) { group in
+      for _ in 0..<64 { group.addTask { self.set("XID_Continue") } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    let first = sets.first ?? nil
+    #expect(first != nil && sets.allSatisfy { $0 == first })
+  }
+
   @Test("Sets join, invert and find their members")
   func sets() {
     let set = CodePointSet([

@@ -64,17 +64,4 @@ struct UnicodeTablesTests {
   func combiningClasses(codePoint: UInt32, combiningClass: UInt8) {
     #expect(CodePointMap(UnicodeTables.combiningClasses)[codePoint] == combiningClass)
   }
-
-  @Test("Every pair that composes is what its composed form decomposes to")
-  func compositions() throws {
-    var count = 0
-    for codePoint in UInt32(0)...CodePointSet.lastCodePoint {
-      guard let pair = CompositionData.decomposed(codePoint) else { continue }
-      count += 1
-      #expect(CompositionData.composed(pair.first, pair.second) == codePoint)
-    }
-    #expect(count > 900)
-    #expect(CompositionData.composed(0x41, 0x300) == 0xC0)
-    #expect(CompositionData.composed(0x41, 0x41) == nil)
-  }
 }

@@ -1,0 +1,94 @@
+/// Records everything that is evaluated, whether it passes or not: what annotations and outputs are made from.
+struct TraceRecorder: Recorder, ~Copyable {
+  /// One subschema, applied to one value.
+  struct Frame: BitwiseCopyable {
+    /// The number of the frame around it; −1 for the schema itself.
+    var outer: Int32
+    /// The instruction that applied the block.
+    var instruction: UInt32
+    /// The block's first instruction.
+    var entry: UInt32
+    /// The value; a name's node where a name is judged.
+    var value: UInt32
+    /// Whether the value satisfies the subschema.
+    var isValid: Bool
+  }
+
+  /// One instruction that failed.
+  struct Failure: BitwiseCopyable {
+    /// The frame that it failed in.
+    var frame: Int
+    /// The instruction.
+    var instruction: Int
+    /// What the instruction has to say besides.
+    var detail: Int
+  }
+
+  @inline(__always) static var isVerdictOnly: Bool { false }
+  @inline(__always) static var recordsAll: Bool { true }
+
+  /// What was entered, each frame before those within it.
+  private(set) var frames: [Frame] = []
+
+  /// What failed, each failure after those that led to it.
+  private(set) var failures: [Failure] = []
+
+  /// Whether there was more to record than the limit allows; then the record says nothing.
+  private(set) var isFull = false
+
+  private let limit: Int
+  private var steps = 0
+  private var depth = 0
+  private var current = -1
+  /// How many blocks have been entered and not left since the record was full.
+  private var unrecorded = 0
+  private var name: TapeIndex?
+
+  /// The steps of all ways together that are recorded at most, for each of the frames that are.
+  private static let stepsPerFrame = 16
+
+  /// A recorder of at most `limit` frames and failures.
+  init(limit: Int) { self.limit = max(limit, 1) }
+
+  /// A trace has no branches to forget.
+  var mark: Int { 0 }
+
+  mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {
+    depth += 1
+    // Each frame is told with the whole way to it, which makes deep ones dear.
+    steps += depth
+    if frames.count >= limit || steps / Self.stepsPerFrame >= limit { isFull = true }
+    guard !isFull else {
+      unrecorded += 1
+      return
+    }
+    frames.append(
+      Frame(
+        outer: Int32(truncatingIfNeeded: current), instruction: UInt32(truncatingIfNeeded: instruction),
+        entry: UInt32(truncatingIfNeeded: entry), value: UInt32(truncatingIfNeeded: (name ?? value).raw),
+        isValid: false))
+    current = frames.count - 1
+  }
+
+  mutating func leave(isValid: Bool) {
+    depth -= 1
+    guard unrecorded == 0 else {
+      unrecorded -= 1
+      return
+    }
+    frames[current].isValid = isValid
+    current = Int(frames[current].outer)
+  }
+
+  mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
+    guard !isFull, failures.count < limit else {
+      isFull = true
+      return
+    }
+    failures.append(Failure(frame: current, instruction: instruction, detail: detail))
+  }
+
+  mutating func drop(since mark: Int) {}
+  mutating func nest(since mark: Int) {}
+  mutating func useName(_ name: TapeIndex?) { self.name = name }
+}
