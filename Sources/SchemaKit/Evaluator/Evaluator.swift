@@ -95,6 +95,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     if target.types.rawValue & tape.nodes[index].typeBit == 0 { return false }
     if target.entry == 0 { return true }
     if Record.isVerdictOnly { return run(Int(target.entry), at: index, depth: depth &+ 1) }
+    // A record of everything that isn't of everything says nothing: there is no use in going on.
+    if Record.recordsAll, record.isFull { return halt(.work) }
     record.enter(instruction: pc, entry: Int(target.entry), value: TapeIndex(index))
     let isValid = run(Int(target.entry), at: index, depth: depth &+ 1)
     record.leave(isValid: isValid)

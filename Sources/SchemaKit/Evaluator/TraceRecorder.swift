@@ -33,15 +33,13 @@ struct TraceRecorder: Recorder, ~Copyable {
   /// What failed, each failure after those that led to it.
   private(set) var failures: [Failure] = []
 
-  /// Whether there was more to record than the limit allows; then the record says nothing.
+  /// Whether there was as much to record as the limit allows; then the record says nothing.
   private(set) var isFull = false
 
   private let limit: Int
   private var steps = 0
   private var depth = 0
   private var current = -1
-  /// How many blocks have been entered and not left since the record was full.
-  private var unrecorded = 0
   private var name: TapeIndex?
 
   /// The steps of all ways together that are recorded at most, for each of the frames that are.
@@ -58,10 +56,6 @@ struct TraceRecorder: Recorder, ~Copyable {
     // Each frame is told with the whole way to it, which makes deep ones dear.
     steps += depth
     if frames.count >= limit || steps / Self.stepsPerFrame >= limit { isFull = true }
-    guard !isFull else {
-      unrecorded += 1
-      return
-    }
     frames.append(
       Frame(
         outer: Int32(truncatingIfNeeded: current), instruction: UInt32(truncatingIfNeeded: instruction),
@@ -72,16 +66,12 @@ struct TraceRecorder: Recorder, ~Copyable {
 
   mutating func leave(isValid: Bool) {
     depth -= 1
-    guard unrecorded == 0 else {
-      unrecorded -= 1
-      return
-    }
     frames[current].isValid = isValid
     current = Int(frames[current].outer)
   }
 
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
-    guard !isFull, failures.count < limit else {
+    guard failures.count < limit else {
       isFull = true
       return
     }

@@ -25,7 +25,9 @@ struct PlainJudge {
     interpreter = PlainInterpreter(plain, draft)
   }
 
-  /// All verdicts on `instance`. The exhaustive program judges valid instances too, which the API spares it.
+  /// All verdicts on `instance`.
+  ///
+  /// The exhaustive program judges valid instances too, which the API spares it.
   func judge(_ instance: Plain) throws -> JudgedPair {
     let expected = try interpreter.accepts(instance)
     let document = try JSONDocument(instance.json)

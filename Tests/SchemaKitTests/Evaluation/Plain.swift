@@ -55,7 +55,9 @@ indirect enum Plain: Sendable {
     members?.first { Self.isSame($0.name, name) }?.value
   }
 
-  /// Whether two texts have the same code points. Swift's `==` would take `é` in one and in two of them for the same.
+  /// Whether two texts have the same code points.
+  ///
+  /// Swift's `==` would take `é` in one and in two of them for the same.
   static func isSame(_ left: String, _ right: String) -> Bool {
     Array(left.unicodeScalars) == Array(right.unicodeScalars)
   }

@@ -1,13 +1,13 @@
 @testable import SchemaKit
 
-/// JSON Schema as its specifications read: a recursive function from a schema and a value to a verdict and what was evaluated.
+/// JSON Schema as its specifications read: a recursive function from a schema and a value to a verdict.
 ///
-/// The oracle of the property tests. It is written to be obviously right and nothing else; of the library it uses only
-/// `Pattern`, whose own tests are elsewhere. It knows drafts 7 and 2020-12, references by pointer, anchor and identifier
+/// The oracle of the property tests. It is written to be obviously right and nothing else; of the library it uses
+/// only `Pattern`, whose own tests are elsewhere. It knows drafts 7 and 2020-12, references by pointer, anchor and identifier
 /// within the schema's own document, and needs schemas that are valid.
 struct PlainInterpreter {
   /// The drafts known.
-  enum Draft: CaseIterable, Sendable { case draft7, draft2020_12 }
+  enum Draft: CaseIterable, Sendable { case draft7, draft202012 }
 
   /// What a schema says of a value.
   struct Outcome {
@@ -17,7 +17,9 @@ struct PlainInterpreter {
     /// The positions of elements that it has evaluated.
     var elements: Set<Int> = []
 
-    /// Takes in what a subschema says of the same value. One that fails evaluates nothing (Core 2020-12, 7.7.1.2).
+    /// Takes in what a subschema says of the same value.
+    ///
+    /// One that fails evaluates nothing (Core 2020-12, 7.7.1.2).
     mutating func include(_ other: Outcome) {
       guard other.isValid else { return }
       members.formUnion(other.members)
@@ -69,7 +71,7 @@ struct PlainInterpreter {
       return try judge(target, instance, scope)
     }
     var scope = outer
-    if draft == .draft2020_12, schema["$id"] != nil {
+    if draft == .draft202012, schema["$id"] != nil {
       scope = Scope(resource: schema, entered: outer.entered + [schema])
     }
     var outcome = Outcome()
@@ -77,7 +79,7 @@ struct PlainInterpreter {
       let (target, inner) = resolve(reference, scope)
       apply(try judge(target, instance, inner), &outcome)
     }
-    if draft == .draft2020_12, let reference = schema["$dynamicRef"]?.text {
+    if draft == .draft202012, let reference = schema["$dynamicRef"]?.text {
       let (target, inner) = resolveDynamically(reference, scope)
       apply(try judge(target, instance, inner), &outcome)
     }
@@ -259,7 +261,7 @@ struct PlainInterpreter {
         outcome.elements.formUnion(matching)
       }
     }
-    if draft == .draft2020_12, let inner = schema["unevaluatedItems"] {
+    if draft == .draft202012, let inner = schema["unevaluatedItems"] {
       for (position, element) in elements.enumerated() where !outcome.elements.contains(position) {
         if try !judge(inner, element, scope).isValid { outcome.isValid = false }
         outcome.elements.insert(position)
@@ -279,7 +281,7 @@ struct PlainInterpreter {
     }
     try judgeMembers(schema, members, scope, &outcome)
     try judgeDependencies(schema, instance, scope, &outcome)
-    if draft == .draft2020_12, let inner = schema["unevaluatedProperties"] {
+    if draft == .draft202012, let inner = schema["unevaluatedProperties"] {
       for member in members where !outcome.members.contains(Array(member.name.utf8)) {
         if try !judge(inner, member.value, scope).isValid { outcome.isValid = false }
         outcome.members.insert(Array(member.name.utf8))

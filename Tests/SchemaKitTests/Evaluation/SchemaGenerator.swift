@@ -38,7 +38,7 @@ struct SchemaGenerator {
   /// A whole schema document.
   mutating func document() -> Plain {
     definitions = random.chance(60) ? random.below(4) : 0
-    resources = draft == .draft2020_12 && random.chance(25) ? 1 + random.below(3) : 0
+    resources = draft == .draft202012 && random.chance(25) ? 1 + random.below(3) : 0
     resource = 0
     var root = resourceBody(depth: 3)
     guard resources > 0 else { return root }
@@ -61,7 +61,7 @@ struct SchemaGenerator {
     var members: [Plain.Member] = []
     for number in 0..<definitions {
       var body = schema(Position(depth: 2, firstInPlace: number + 1))
-      if draft == .draft2020_12, case .object = body, random.chance(40) {
+      if draft == .draft202012, case .object = body, random.chance(40) {
         body = body.adding("$anchor", .string("anchor\(number)"))
       }
       members.append(Plain.Member("d\(number)", body))
@@ -212,7 +212,9 @@ struct SchemaGenerator {
     }
     if random.chance(25) {
       var properties: [Plain.Member] = []
-      for pattern in random.some(PlainPool.patterns, 0...3) { properties.append(.init(pattern, schema(position.child))) }
+      for pattern in random.some(PlainPool.patterns, 0...3) {
+        properties.append(.init(pattern, schema(position.child)))
+      }
       members.append(.init("patternProperties", .object(properties)))
     }
     if random.chance(40) {
@@ -244,7 +246,7 @@ struct SchemaGenerator {
   }
 
   private mutating func addUnevaluated(_ members: inout [Plain.Member], _ position: Position) {
-    guard draft == .draft2020_12 || random.chance(10) else { return }
+    guard draft == .draft202012 || random.chance(10) else { return }
     let name = random.chance(65) ? "unevaluatedProperties" : "unevaluatedItems"
     members.append(.init(name, random.chance(65) ? .boolean(false) : schema(position.child)))
   }

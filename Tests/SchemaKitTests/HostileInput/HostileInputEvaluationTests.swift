@@ -40,7 +40,9 @@ struct HostileInputEvaluationTests {
     .valid(#"{"anyOf":[true,{"additionalProperties":true}],"unevaluatedProperties":false}"#, #"{"a":1}"#),
     .valid(#"{"anyOf":[{"type":"array"},{"prefixItems":[true]}],"unevaluatedItems":false}"#, "[1]"),
     .valid(#"{"anyOf":[true,{"contains":{"type":"integer"}}],"unevaluatedItems":{"type":"string"}}"#, #"[1,"a"]"#),
-    .valid(##"{"$ref":"#/$defs/a","$defs":{"a":{"anyOf":[true,{"properties":{"a":true}}]}},"unevaluatedProperties":false}"##, #"{"a":1}"#),
+    .valid(
+      ##"{"$ref":"#/$defs/a","$defs":{"a":{"anyOf":[true,{"properties":{"a":true}}]}},"unevaluatedProperties":false}"##,
+      #"{"a":1}"#),
   ]
 
   @Test("Cousins don't see each other's evaluations", arguments: cousins)
@@ -51,7 +53,9 @@ struct HostileInputEvaluationTests {
     .invalid(#"{"allOf":[{"unevaluatedProperties":false},{"properties":{"a":true}}]}"#, #"{"a":1}"#),
     .invalid(#"{"properties":{"a":true},"allOf":[{"unevaluatedProperties":false}]}"#, #"{"a":1}"#),
     .valid(#"{"unevaluatedProperties":false,"allOf":[{"properties":{"a":true}}]}"#, #"{"a":1}"#),
-    .valid(#"{"allOf":[{"properties":{"a":true},"unevaluatedProperties":true}],"unevaluatedProperties":false}"#, #"{"a":1,"b":2}"#),
+    .valid(
+      #"{"allOf":[{"properties":{"a":true},"unevaluatedProperties":true}],"unevaluatedProperties":false}"#,
+      #"{"a":1,"b":2}"#),
     .invalid(#"{"allOf":[{"prefixItems":[true]},{"unevaluatedItems":false}]}"#, "[1]"),
     .invalid(#"{"properties":{"a":{"unevaluatedProperties":false}},"unevaluatedProperties":false}"#, #"{"a":{"b":1}}"#),
     .valid(#"{"properties":{"a":{"properties":{"b":true}}},"unevaluatedProperties":false}"#, #"{"a":{"b":1,"c":2}}"#),
@@ -73,7 +77,8 @@ struct HostileInputEvaluationTests {
     .invalid(
       #"{"allOf":[{"contains":{"multipleOf":2}},{"contains":{"multipleOf":3}}],"unevaluatedItems":{"multipleOf":5}}"#,
       "[2,3,4,7,8]"),
-    .invalid(#"{"if":{"contains":{"const":"a"}},"then":{"prefixItems":[true]},"unevaluatedItems":false}"#, #"["b","c"]"#),
+    .invalid(
+      #"{"if":{"contains":{"const":"a"}},"then":{"prefixItems":[true]},"unevaluatedItems":false}"#, #"["b","c"]"#),
     .valid(#"{"if":{"contains":{"const":"a"}},"then":{"prefixItems":[true]},"unevaluatedItems":false}"#, #"["b","a"]"#),
   ]
 
@@ -92,8 +97,10 @@ struct HostileInputEvaluationTests {
     .valid(#"{"minContains":5}"#, "[]"),
     .valid(#"{"contains":{"type":"string"},"minContains":0}"#, #"{"a":1}"#),
     .invalid(#"{"contains":{"type":"string"},"minContains":0}"#, "[]", .draft7),
-    .valid(#"{"then":false}"#, "1"), .valid(#"{"else":false}"#, "1"), .valid(#"{"then":false,"else":false}"#, "1", .draft7),
-    .valid(#"{"if":true,"else":false}"#, "1"), .invalid(#"{"if":true,"then":false}"#, "1"), .valid(#"{"if":false,"then":false}"#, "1"),
+    .valid(#"{"then":false}"#, "1"), .valid(#"{"else":false}"#, "1"),
+    .valid(#"{"then":false,"else":false}"#, "1", .draft7),
+    .valid(#"{"if":true,"else":false}"#, "1"), .invalid(#"{"if":true,"then":false}"#, "1"),
+    .valid(#"{"if":false,"then":false}"#, "1"),
     .valid(#"{"if":false,"then":false}"#, "1", .draft6),
     .valid(#"{"if":true,"then":false}"#, "1", .draft6),
     .valid(#"{"items":true,"additionalItems":false}"#, "[1,2]", .draft7),
@@ -126,7 +133,8 @@ struct HostileInputEvaluationTests {
     .valid(#"{"unevaluatedProperties":{"type":"integer"},"unevaluatedItems":{"type":"string"}}"#, #"["a"]"#),
     .invalid(#"{"unevaluatedProperties":{"type":"integer"},"unevaluatedItems":{"type":"string"}}"#, #"{"a":"x"}"#),
     .valid(#"{"required":["a"],"additionalProperties":true,"unevaluatedProperties":false}"#, #"{"a":1}"#),
-    .valid(#"{"required":["a"],"additionalProperties":{"type":"integer"},"unevaluatedProperties":false}"#, #"{"a":1,"b":2}"#),
+    .valid(
+      #"{"required":["a"],"additionalProperties":{"type":"integer"},"unevaluatedProperties":false}"#, #"{"a":1,"b":2}"#),
     .invalid(#"{"required":["a"],"properties":{"b":true},"unevaluatedProperties":false}"#, #"{"a":1,"b":2}"#),
     .valid(#"{"required":["a"],"patternProperties":{"^a":true},"unevaluatedProperties":false}"#, #"{"a":1,"ab":2}"#),
     .invalid(#"{"required":["a"],"patternProperties":{"^b":true},"unevaluatedProperties":false}"#, #"{"a":1}"#),

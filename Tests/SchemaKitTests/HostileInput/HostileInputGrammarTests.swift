@@ -16,7 +16,8 @@ struct HostileInputGrammarTests {
   }
 
   static let broken = [
-    "", " ", "\n", "1 2", "{} x", "[]]", "NaN", "Infinity", "-Infinity", "nan", "01", "-01", "00", "1.", ".5", "-", "+1",
+    "", " ", "\n", "1 2", "{} x", "[]]", "NaN", "Infinity", "-Infinity", "nan", "01", "-01", "00", "1.", ".5", "-",
+    "+1",
     "1e", "1e+", "1.e1", "0x10", "1_000", "[1,]", "[,1]", "[1,,2]", "[", "]", "{", "}", "{\"a\":1,}", "{,}", "{\"a\"}",
     "{\"a\":}", "{a:1}", "{'a':1}", "{1:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "[1 2]", "'a'", "\"", "\"a", "\"\u{1}\"",
     "\"\n\"", "\"\t\"", "\"\u{0}\"", #""\x""#, #""\u12""#, #""\u12g4""#, #""\U0041""#, "tru", "True", "nulll", "nul",
@@ -32,9 +33,12 @@ struct HostileInputGrammarTests {
     #expect((0...text.utf8.count).contains(error?.offset ?? -1))
   }
 
-  @Test("Text at the edges of the grammar is a document", arguments: [
-    " 1 ", "\t\r\n[ ]\n", "\"\u{7F}\"", "-0", "0e0", "1E+2", "-1.5e-10", "\"\u{2028}\u{2029}\"", "\"\u{FFFF}\u{10FFFF}\"",
-    #""\u0000\b\f\/""#, "{\"\":0}",
-  ])
+  @Test(
+    "Text at the edges of the grammar is a document",
+    arguments: [
+      " 1 ", "\t\r\n[ ]\n", "\"\u{7F}\"", "-0", "0e0", "1E+2", "-1.5e-10", "\"\u{2028}\u{2029}\"",
+      "\"\u{FFFF}\u{10FFFF}\"",
+      #""\u0000\b\f\/""#, "{\"\":0}",
+    ])
   func edges(text: String) throws { _ = try JSONDocument(text) }
 }

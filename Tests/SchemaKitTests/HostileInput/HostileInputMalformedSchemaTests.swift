@@ -12,7 +12,10 @@ struct HostileInputMalformedSchemaTests {
     let code: SchemaError.Code
     let dialect: Dialect
 
-    init(_ schema: String, _ location: String, _ code: SchemaError.Code = .invalidSchema, _ dialect: Dialect = .draft2020_12) {
+    init(
+      _ schema: String, _ location: String, _ code: SchemaError.Code = .invalidSchema,
+      _ dialect: Dialect = .draft2020_12
+    ) {
       self.schema = schema
       self.location = location
       self.code = code
@@ -111,18 +114,21 @@ struct HostileInputMalformedSchemaTests {
     Malformed(#"{"$schema":"relative"}"#, "#/$schema", .unknownDialect),
   ]
 
-  @Test("What looks malformed but is allowed compiles", arguments: [
-    .valid("{}", "1"), .valid("true", "1"), .invalid("false", "1"), .invalid(#"{"enum":[]}"#, "1"),
-    .valid(#"{"enum":[1,1]}"#, "1"), .valid(#"{"required":[]}"#, "{}"), .valid(#"{"properties":{}}"#, "{}"),
-    .valid(#"{"minLength":2.0}"#, "\"ab\""), .valid(#"{"x":{"type":"strng"}}"#, "1"),
-    .valid(#"{"const":{"type":"strng"}}"#, #"{"type":"strng"}"#), .valid(#"{"default":{"type":7}}"#, "1"),
-    .valid(#"{"format":"no-such-format"}"#, "\"x\""), .valid(#"{"minimum":5,"maximum":1}"#, "\"x\""),
-    .valid(#"{"items":[{"type":"string"}]}"#, #"["a",1]"#, .draft7),
-    .valid(#"{"$schema":"http://json-schema.org/draft-07/schema#","prefixItems":1}"#, "1"),
-  ] as [Verdict])
+  @Test(
+    "What looks malformed but is allowed compiles",
+    arguments: [
+      .valid("{}", "1"), .valid("true", "1"), .invalid("false", "1"), .invalid(#"{"enum":[]}"#, "1"),
+      .valid(#"{"enum":[1,1]}"#, "1"), .valid(#"{"required":[]}"#, "{}"), .valid(#"{"properties":{}}"#, "{}"),
+      .valid(#"{"minLength":2.0}"#, "\"ab\""), .valid(#"{"x":{"type":"strng"}}"#, "1"),
+      .valid(#"{"const":{"type":"strng"}}"#, #"{"type":"strng"}"#), .valid(#"{"default":{"type":7}}"#, "1"),
+      .valid(#"{"format":"no-such-format"}"#, "\"x\""), .valid(#"{"minimum":5,"maximum":1}"#, "\"x\""),
+      .valid(#"{"items":[{"type":"string"}]}"#, #"["a",1]"#, .draft7),
+      .valid(#"{"$schema":"http://json-schema.org/draft-07/schema#","prefixItems":1}"#, "1"),
+    ] as [Verdict])
   func allowed(verdict: Verdict) throws { try verdict.check() }
 
-  @Test("A meta-schema that requires an unknown vocabulary makes its schemas errors, one that names it optional does not")
+  @Test(
+    "A meta-schema that requires an unknown vocabulary makes its schemas errors, one that names it optional does not")
   func unknownVocabulary() throws {
     for (isRequired, code) in [(true, SchemaError.Code.unknownVocabulary), (false, nil)] {
       var registry = SchemaRegistry()

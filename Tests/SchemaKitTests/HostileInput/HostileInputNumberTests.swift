@@ -102,7 +102,10 @@ struct HostileInputNumberTests {
   func hugeCount(verdict: Verdict) throws { try verdict.check() }
 
   static let hugeCounts: [Verdict] =
-    ["1e30", "18446744073709551616", "18446744073709551615", "4294967296", "4294967295", "9223372036854775807", "1e400"]
+    [
+      "1e30", "18446744073709551616", "18446744073709551615", "4294967296", "4294967295", "9223372036854775807",
+      "1e400",
+    ]
     .flatMap { count -> [Verdict] in
       [
         .invalid("{\"minLength\":\(count)}", "\"abc\""), .invalid("{\"minItems\":\(count)}", "[1]"),

@@ -43,10 +43,12 @@ struct HostileInputRegexTests {
 
   static let matches: [Match] = [
     // Unanchored, at the ends only.
-    Match("es", "expression", true), Match("^es", "expression", false), Match("a$", "a\n", false), Match("^a", "\na", false),
+    Match("es", "expression", true), Match("^es", "expression", false), Match("a$", "a\n", false),
+    Match("^a", "\na", false),
     Match("a$", "ba", true), Match("", "", true), Match("", "x", true),
     // The dot and line ends.
-    Match("^.$", "\n", false), Match("^.$", "\r", false), Match("^.$", "\u{2028}", false), Match("^.$", "\u{2029}", false),
+    Match("^.$", "\n", false), Match("^.$", "\r", false), Match("^.$", "\u{2028}", false),
+    Match("^.$", "\u{2029}", false),
     Match("^.$", "\u{85}", true), Match("^.$", "😀", true), Match("^.$", "e\u{301}", false), Match("^[^]$", "\n", true),
     Match("[]", "a", false), Match("^[^]*$", "a\nb", true),
     // Classes are ASCII, but for white space.
@@ -55,23 +57,29 @@ struct HostileInputRegexTests {
     Match("^\\s$", "\u{3000}", true), Match("^\\s$", "\u{200B}", false), Match("^\\s$", "\u{85}", false),
     Match("^\\S$", "\u{200B}", true), Match("\\bx", "éx", true), Match("é\\b", "é ", false), Match("\\Bx", "ax", true),
     // Escapes, astral characters and their ranges.
-    Match("^\\u{1F600}$", "😀", true), Match("^\\ud83d\\ude00$", "😀", true), Match("^[\\ud83d\\ude00-\\u{1F64F}]$", "🙏", true),
-    Match("^[😀-🙏]$", "a", false), Match("^\\u00e9$", "é", true), Match("^\\x41$", "A", true), Match("^\\cA$", "\u{1}", true),
+    Match("^\\u{1F600}$", "😀", true), Match("^\\ud83d\\ude00$", "😀", true),
+    Match("^[\\ud83d\\ude00-\\u{1F64F}]$", "🙏", true),
+    Match("^[😀-🙏]$", "a", false), Match("^\\u00e9$", "é", true), Match("^\\x41$", "A", true),
+    Match("^\\cA$", "\u{1}", true),
     Match("^\\0$", "\u{0}", true), Match("^\\p{L}+$", "éа", true), Match("^\\p{Script=Greek}$", "λ", true),
     Match("^\\P{L}$", "1", true), Match("^\\p{Lu}$", "a", false),
     // Groups.
     Match("^(?<n>a|b)\\k<n>$", "aa", true), Match("^(?<n>a|b)\\k<n>$", "ab", false), Match("^(a)\\1$", "aa", true),
     Match("(?<=a+)b", "aab", true), Match("(?<!a+)b", "aab", false), Match("(?<=^|,)x", "a,x", true),
-    Match("^(?!a)", "b", true), Match("^(?=a)", "b", false), Match("^(?:a|b){2,3}$", "aba", true), Match("a{0}", "b", true),
+    Match("^(?!a)", "b", true), Match("^(?=a)", "b", false), Match("^(?:a|b){2,3}$", "aba", true),
+    Match("a{0}", "b", true),
     // Case counts, and NUL is a character.
     Match("^a$", "A", false), Match("a\u{0}b", "a\u{0}b", true), Match("^[^a]$", "\u{0}", true),
   ]
 
-  @Test("An invalid pattern is a schema error at its place, in pattern and in patternProperties", arguments: [
-    "(", ")", "a{2,1}", "*", "a**", "[b-a]", "\\", "\\k<n>", "(?<n>a)(?<n>b)", "\\u{110000}", "(?<", "[", "\\p{Nothing}",
-    "\\a", "\\-", "{", "}", "]", "a{1", "(?i)a", "\\Z", "\\A", "(?P<n>a)", "\\u12", "\\x1", "\\c1", "\\1", "+a",
-    "(?=a)*", "a++", "[a-\\d]",
-  ])
+  @Test(
+    "An invalid pattern is a schema error at its place, in pattern and in patternProperties",
+    arguments: [
+      "(", ")", "a{2,1}", "*", "a**", "[b-a]", "\\", "\\k<n>", "(?<n>a)(?<n>b)", "\\u{110000}", "(?<", "[",
+      "\\p{Nothing}",
+      "\\a", "\\-", "{", "}", "]", "a{1", "(?i)a", "\\Z", "\\A", "(?P<n>a)", "\\u12", "\\x1", "\\c1", "\\1", "+a",
+      "(?=a)*", "a++", "[a-\\d]",
+    ])
   func invalidPattern(pattern: String) throws {
     let quoted = Plain.string(pattern).json
     for dialect in [Dialect.draft7, .draft2020_12] {
@@ -86,16 +94,18 @@ struct HostileInputRegexTests {
     }
   }
 
-  @Test("An invalid pattern is an error also where no instance gets to", arguments: [
-    (#"{"type":"string","properties":{"a":{"pattern":"("}}}"#, "#/properties/a/pattern"),
-    (#"{"type":"integer","pattern":"("}"#, "#/pattern"),
-    (#"{"$defs":{"a":{"pattern":"("}}}"#, "#/$defs/a/pattern"),
-    (#"{"then":{"pattern":"("}}"#, "#/then/pattern"),
-    (#"{"type":"array","patternProperties":{"(":true}}"#, "#/patternProperties/("),
-    (#"{"if":{"pattern":"("}}"#, "#/if/pattern"),
-    (#"{"minContains":0,"contains":{"pattern":"("}}"#, "#/contains/pattern"),
-    (#"{"items":{"type":"null","anyOf":[{"pattern":"("}]}}"#, "#/items/anyOf/0/pattern"),
-  ])
+  @Test(
+    "An invalid pattern is an error also where no instance gets to",
+    arguments: [
+      (#"{"type":"string","properties":{"a":{"pattern":"("}}}"#, "#/properties/a/pattern"),
+      (#"{"type":"integer","pattern":"("}"#, "#/pattern"),
+      (#"{"$defs":{"a":{"pattern":"("}}}"#, "#/$defs/a/pattern"),
+      (#"{"then":{"pattern":"("}}"#, "#/then/pattern"),
+      (#"{"type":"array","patternProperties":{"(":true}}"#, "#/patternProperties/("),
+      (#"{"if":{"pattern":"("}}"#, "#/if/pattern"),
+      (#"{"minContains":0,"contains":{"pattern":"("}}"#, "#/contains/pattern"),
+      (#"{"items":{"type":"null","anyOf":[{"pattern":"("}]}}"#, "#/items/anyOf/0/pattern"),
+    ])
   func unreachedPattern(schema: String, location: String) throws {
     let error = try #require(HostileInput.error(schema))
     #expect(error.code == .invalidPattern || error.code == .invalidSchema)
@@ -135,33 +145,41 @@ struct HostileInputRegexTests {
   }
   static let endlessText = String(repeating: "a", count: 4_000)
 
-  @Test("A pattern without an answer in time is an error wherever it stands", arguments: [
-    #"{"pattern":"@"}"#, #"{"not":{"pattern":"@"}}"#, #"{"not":{"not":{"pattern":"@"}}}"#,
-    #"{"if":{"pattern":"@"},"then":false}"#, #"{"if":{"pattern":"@"},"else":false}"#, #"{"anyOf":[{"pattern":"@"},{"minLength":1}]}"#,
-    #"{"oneOf":[{"pattern":"@"},{"minLength":1}]}"#, #"{"allOf":[{"not":{"pattern":"@"}}]}"#,
-  ])
+  @Test(
+    "A pattern without an answer in time is an error wherever it stands",
+    arguments: [
+      #"{"pattern":"@"}"#, #"{"not":{"pattern":"@"}}"#, #"{"not":{"not":{"pattern":"@"}}}"#,
+      #"{"if":{"pattern":"@"},"then":false}"#, #"{"if":{"pattern":"@"},"else":false}"#,
+      #"{"anyOf":[{"pattern":"@"},{"minLength":1}]}"#,
+      #"{"oneOf":[{"pattern":"@"},{"minLength":1}]}"#, #"{"allOf":[{"not":{"pattern":"@"}}]}"#,
+    ])
   func exhaustedPattern(schema: String) throws {
     let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     HostileInput.expectUndecided(schema, try JSONDocument("\"\(Self.endlessText)\""), .patternSteps)
   }
 
-  @Test("So it is for names, elements and what is unevaluated", arguments: [
-    #"{"patternProperties":{"@":false}}"#, #"{"patternProperties":{"@":true},"additionalProperties":false}"#,
-    #"{"propertyNames":{"not":{"pattern":"@"}}}"#, #"{"unevaluatedProperties":true,"patternProperties":{"@":true}}"#,
-    #"{"additionalProperties":{"not":{"pattern":"@"}}}"#, #"{"minProperties":1,"not":{"patternProperties":{"@":false}}}"#,
-    #"{"not":{"additionalProperties":{"pattern":"@"}}}"#,
-  ])
+  @Test(
+    "So it is for names, elements and what is unevaluated",
+    arguments: [
+      #"{"patternProperties":{"@":false}}"#, #"{"patternProperties":{"@":true},"additionalProperties":false}"#,
+      #"{"propertyNames":{"not":{"pattern":"@"}}}"#, #"{"unevaluatedProperties":true,"patternProperties":{"@":true}}"#,
+      #"{"additionalProperties":{"not":{"pattern":"@"}}}"#,
+      #"{"minProperties":1,"not":{"patternProperties":{"@":false}}}"#,
+      #"{"not":{"additionalProperties":{"pattern":"@"}}}"#,
+    ])
   func exhaustedOnNames(schema: String) throws {
     let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     let instance = try JSONDocument("{\"\(Self.endlessText)\":\"\(Self.endlessText)\"}")
     HostileInput.expectUndecided(schema, instance, .patternSteps)
   }
 
-  @Test("And under contains, where not matching would go unseen", arguments: [
-    #"{"contains":{"pattern":"@"}}"#, #"{"not":{"contains":{"pattern":"@"}}}"#,
-    #"{"contains":{"pattern":"@"},"minContains":0,"maxContains":0}"#, #"{"items":{"not":{"pattern":"@"}}}"#,
-    #"{"contains":{"pattern":"@"},"unevaluatedItems":false,"minContains":0}"#,
-  ])
+  @Test(
+    "And under contains, where not matching would go unseen",
+    arguments: [
+      #"{"contains":{"pattern":"@"}}"#, #"{"not":{"contains":{"pattern":"@"}}}"#,
+      #"{"contains":{"pattern":"@"},"minContains":0,"maxContains":0}"#, #"{"items":{"not":{"pattern":"@"}}}"#,
+      #"{"contains":{"pattern":"@"},"unevaluatedItems":false,"minContains":0}"#,
+    ])
   func exhaustedInArrays(schema: String) throws {
     let schema = try Schema(schema.replacing("@", with: Self.endless), options: Self.impatient)
     HostileInput.expectUndecided(schema, try JSONDocument("[\"\(Self.endlessText)\"]"), .patternSteps)
@@ -177,9 +195,11 @@ struct HostileInputRegexTests {
     #expect(error?.location == "#/pattern")
   }
 
-  @Test("Counted repeats within repeats are refused before they are written out", arguments: [
-    "(a{1000}){1000}", "((a{100}){100}){100}", "a{1000000000}", "(?:(?:(?:x{99}){99}){99}){99}",
-  ])
+  @Test(
+    "Counted repeats within repeats are refused before they are written out",
+    arguments: [
+      "(a{1000}){1000}", "((a{100}){100}){100}", "a{1000000000}", "(?:(?:(?:x{99}){99}){99}){99}",
+    ])
   func repeats(pattern: String) {
     let error = HostileInput.error("{\"pattern\":\"\(pattern)\"}")
     if let error { #expect(error.code == .invalidPattern) }

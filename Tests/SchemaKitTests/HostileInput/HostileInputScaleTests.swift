@@ -44,7 +44,9 @@ struct HostileInputScaleTests {
     #expect(try schema.evaluate(one).failures.map(\.instanceLocation.description) == ["/2000"])
   }
 
-  @Test("20,000 names with properties, required and a closed object", arguments: ["", "a prefix of forty bytes, which is all the same"])
+  @Test(
+    "20,000 names with properties, required and a closed object",
+    arguments: ["", "a prefix of forty bytes, which is all the same"])
   func manyNames(prefix: String) throws {
     let names = (0..<20_000).map { "\(prefix)\($0)" }
     let list = "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
@@ -61,7 +63,8 @@ struct HostileInputScaleTests {
   @Test("2,000 patterns for names judge 2,000 names")
   func manyPatterns() throws {
     let schema = try Schema(
-      "{\"patternProperties\":\(HostileInput.object((0..<2_000).map { "^p\($0)$" }) { _ in "{\"type\":\"integer\"}" })}")
+      "{\"patternProperties\":\(HostileInput.object((0..<2_000).map { "^p\($0)$" }) { _ in "{\"type\":\"integer\"}" })}"
+    )
     let names = (0..<2_000).map { "p\($0)" }
     #expect(try schema.accepts(JSONDocument(HostileInput.object(names) { _ in "1" })))
     #expect(try !schema.accepts(JSONDocument(HostileInput.object(names) { $0 == "p1999" ? "null" : "1" })))

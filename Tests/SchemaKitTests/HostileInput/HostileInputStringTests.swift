@@ -52,7 +52,8 @@ struct HostileInputStringTests {
       ]
       for verdict in cases { try verdict.check() }
       #expect(
-        HostileInput.error("{\"$defs\":{\"\(left)\":true},\"$ref\":\"#/$defs/\(right)\"}")?.code == .unresolvedReference)
+        HostileInput.error("{\"$defs\":{\"\(left)\":true},\"$ref\":\"#/$defs/\(right)\"}")?.code == .unresolvedReference
+      )
     }
   }
 
@@ -75,7 +76,8 @@ struct HostileInputStringTests {
   @Test("Names that share a long prefix are different", arguments: [6, 7, 8, 15, 16, 30, 31, 32, 40, 255, 256])
   func commonPrefix(length: Int) throws {
     let prefix = String(repeating: "p", count: length)
-    let schema = "{\"properties\":{\"\(prefix)1\":{\"type\":\"integer\"},\"\(prefix)2\":{\"type\":\"string\"}},"
+    let schema =
+      "{\"properties\":{\"\(prefix)1\":{\"type\":\"integer\"},\"\(prefix)2\":{\"type\":\"string\"}},"
       + "\"required\":[\"\(prefix)1\"],\"additionalProperties\":false}"
     try Verdict.valid(schema, "{\"\(prefix)1\":1,\"\(prefix)2\":\"x\"}").check()
     try Verdict.invalid(schema, "{\"\(prefix)1\":1,\"\(prefix)2\":2}").check()
@@ -112,9 +114,11 @@ struct HostileInputStringTests {
     try Verdict.invalid("{\"dependentRequired\":{\"\(name)\":[\"b\"]}}", "{\"\(name)\":1}").check()
   }
 
-  @Test("A duplicate name is no document, also when an escape hides it", arguments: [
-    #"{"a":1,"a":"x"}"#, #"{"a":1,"b":2,"\u0061":3}"#, #"[{"x":{"":1,"":1}}]"#,
-  ])
+  @Test(
+    "A duplicate name is no document, also when an escape hides it",
+    arguments: [
+      #"{"a":1,"a":"x"}"#, #"{"a":1,"b":2,"\u0061":3}"#, #"[{"x":{"":1,"":1}}]"#,
+    ])
   func duplicateNames(text: String) {
     #expect(JSONTesting.error(text)?.code == .duplicateName)
     #expect(HostileInput.error("{\"const\":\(text)}")?.code == .notJSON)
@@ -133,19 +137,23 @@ struct HostileInputStringTests {
     #expect(try !required.accepts(twice), "one name twice is not two names")
   }
 
-  @Test("Half a surrogate pair is an error, not a replacement character", arguments: [
-    #""\ud83d""#, #""\ude00""#, #""\ude00\ud83d""#, #""\ud83dx""#, #""\ud83d\n""#, #""\ud83d\u0041""#,
-    #"{"\ud83d":1}"#,
-  ])
+  @Test(
+    "Half a surrogate pair is an error, not a replacement character",
+    arguments: [
+      #""\ud83d""#, #""\ude00""#, #""\ude00\ud83d""#, #""\ud83dx""#, #""\ud83d\n""#, #""\ud83d\u0041""#,
+      #"{"\ud83d":1}"#,
+    ])
   func loneSurrogates(text: String) {
     #expect(JSONTesting.error(text)?.code == .loneSurrogate)
     #expect(HostileInput.error("{\"const\":\(text)}")?.code == .notJSON)
   }
 
-  @Test("Bytes that are not UTF-8 are an error", arguments: [
-    [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80],
-    [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8, 0x88, 0x80, 0x80, 0x80], [0x80], [0xC3], [0xE2, 0x82],
-  ] as [[UInt8]])
+  @Test(
+    "Bytes that are not UTF-8 are an error",
+    arguments: [
+      [0xFF], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80],
+      [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8, 0x88, 0x80, 0x80, 0x80], [0x80], [0xC3], [0xE2, 0x82],
+    ] as [[UInt8]])
   func invalidUTF8(bytes: [UInt8]) {
     #expect(JSONTesting.error(Bytes.quoted(bytes).bytes)?.code == .invalidUTF8)
     let name: [UInt8] = [0x7B] + Bytes.quoted(bytes).bytes + [0x3A, 0x31, 0x7D]

@@ -26,7 +26,9 @@ struct HostileInputWorkTests {
     return "{\"$ref\":\"#/$defs/d0\",\"$defs\":{\(definitions)\"d\(levels)\":\(end)}}"
   }
 
-  @Test("A graph of references by allOf, anyOf and oneOf, 24 and 40 levels", arguments: ["allOf", "anyOf", "oneOf"], [24, 40])
+  @Test(
+    "A graph of references by allOf, anyOf and oneOf, 24 and 40 levels", arguments: ["allOf", "anyOf", "oneOf"],
+    [24, 40])
   func graphs(keyword: String, levels: Int) throws {
     // What fails in all branches takes every way through `anyOf`, what passes takes every way through `allOf`.
     let schema = try Schema(Self.graph(keyword, levels: levels, end: #"{"minimum":5}"#))
@@ -80,9 +82,11 @@ struct HostileInputWorkTests {
     var definitions = ""
     for level in 0..<20 {
       let branch = "{\"$ref\":\"r\(level + 1)\"}"
-      definitions += "\"r\(level)\":{\"$id\":\"r\(level)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"type\":\"object\"}},"
+      definitions +=
+        "\"r\(level)\":{\"$id\":\"r\(level)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"type\":\"object\"}},"
         + "\"anyOf\":[\(branch),{\"$ref\":\"s\(level)\"}]},"
-      definitions += "\"s\(level)\":{\"$id\":\"s\(level)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"type\":\"object\"}},"
+      definitions +=
+        "\"s\(level)\":{\"$id\":\"s\(level)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"type\":\"object\"}},"
         + "\"anyOf\":[\(branch),\(branch)]},"
     }
     let schema = try Schema(
@@ -92,12 +96,15 @@ struct HostileInputWorkTests {
     try HostileInput.expectAnswerOrBudget(schema, JSONDocument("{}"), isValid: true)
   }
 
-  @Test("A budget that ends is an error in every position, under not too", arguments: [
-    ##"{"$ref":"#/$defs/d0"}"##, ##"{"not":{"$ref":"#/$defs/d0"}}"##, ##"{"not":{"not":{"$ref":"#/$defs/d0"}}}"##,
-    ##"{"anyOf":[{"$ref":"#/$defs/d0"},{"type":"integer","minimum":0}]}"##, ##"{"anyOf":[{"$ref":"#/$defs/d0"},{"type":"integer"}]}"##,
-    ##"{"oneOf":[{"$ref":"#/$defs/d0"},{"minimum":0}]}"##, ##"{"if":{"$ref":"#/$defs/d0"},"else":{"minimum":0}}"##,
-    ##"{"if":{"$ref":"#/$defs/d0"},"then":false,"else":true}"##, ##"{"allOf":[{"not":{"$ref":"#/$defs/d0"}}]}"##,
-  ])
+  @Test(
+    "A budget that ends is an error in every position, under not too",
+    arguments: [
+      ##"{"$ref":"#/$defs/d0"}"##, ##"{"not":{"$ref":"#/$defs/d0"}}"##, ##"{"not":{"not":{"$ref":"#/$defs/d0"}}}"##,
+      ##"{"anyOf":[{"$ref":"#/$defs/d0"},{"type":"integer","minimum":0}]}"##,
+      ##"{"anyOf":[{"$ref":"#/$defs/d0"},{"type":"integer"}]}"##,
+      ##"{"oneOf":[{"$ref":"#/$defs/d0"},{"minimum":0}]}"##, ##"{"if":{"$ref":"#/$defs/d0"},"else":{"minimum":0}}"##,
+      ##"{"if":{"$ref":"#/$defs/d0"},"then":false,"else":true}"##, ##"{"allOf":[{"not":{"$ref":"#/$defs/d0"}}]}"##,
+    ])
   func budgetIsAnError(part: String) throws {
     let graph = Self.graph("anyOf", levels: 20, end: #"{"minimum":5}"#)
     let definitions = try #require(try JSONDocument(graph).root["$defs"]).text
@@ -116,15 +123,22 @@ struct HostileInputWorkTests {
     }
   }
 
-  @Test("With every budget from none to enough there is the right verdict or an error, never the wrong verdict", arguments: [
-    Verdict.valid(#"{"not":{"items":{"items":{"minimum":5}}}}"#, "[[1,2],[7]]"),
-    .invalid(#"{"not":{"not":{"items":{"contains":{"minimum":5}}}}}"#, "[[1,7],[1]]"),
-    .valid(#"{"anyOf":[{"properties":{"a":{"minimum":5}}},{"required":["a"],"minProperties":1}],"unevaluatedProperties":{"minimum":0}}"#, #"{"a":1,"b":2}"#),
-    .invalid(#"{"if":{"items":{"minimum":5}},"then":{"minItems":9},"else":{"contains":{"minimum":50}}}"#, "[1,7]"),
-    .valid(#"{"oneOf":[{"items":{"minimum":5}},{"items":{"maximum":9}}],"uniqueItems":true}"#, "[1,7]"),
-    .valid(#"{"contains":{"not":{"minimum":5}},"minContains":2,"maxContains":2,"unevaluatedItems":{"minimum":5}}"#, "[1,7,2,9]"),
-    .invalid(#"{"propertyNames":{"not":{"pattern":"^a"}},"patternProperties":{"b":{"not":{"minimum":5}}}}"#, #"{"b":7}"#),
-  ])
+  @Test(
+    "With every budget from none to enough there is the right verdict or an error, never the wrong verdict",
+    arguments: [
+      Verdict.valid(#"{"not":{"items":{"items":{"minimum":5}}}}"#, "[[1,2],[7]]"),
+      .invalid(#"{"not":{"not":{"items":{"contains":{"minimum":5}}}}}"#, "[[1,7],[1]]"),
+      .valid(
+        #"{"anyOf":[{"properties":{"a":{"minimum":5}}},{"required":["a"],"minProperties":1}],"unevaluatedProperties":{"minimum":0}}"#,
+        #"{"a":1,"b":2}"#),
+      .invalid(#"{"if":{"items":{"minimum":5}},"then":{"minItems":9},"else":{"contains":{"minimum":50}}}"#, "[1,7]"),
+      .valid(#"{"oneOf":[{"items":{"minimum":5}},{"items":{"maximum":9}}],"uniqueItems":true}"#, "[1,7]"),
+      .valid(
+        #"{"contains":{"not":{"minimum":5}},"minContains":2,"maxContains":2,"unevaluatedItems":{"minimum":5}}"#,
+        "[1,7,2,9]"),
+      .invalid(
+        #"{"propertyNames":{"not":{"pattern":"^a"}},"patternProperties":{"b":{"not":{"minimum":5}}}}"#, #"{"b":7}"#),
+    ])
   func everyBudget(verdict: Verdict) throws {
     let instance = try JSONDocument(verdict.instance)
     let schema = try SchemaScanner.scan(

@@ -160,6 +160,21 @@ struct AnnotationTests {
     #expect(many.isTruncated)
   }
 
+  @Test("are given up early in a graph of references that leads to one value by exponentially many ways")
+  func graph() throws {
+    let definitions = (0..<40).map {
+      ##""d\##($0)": {"allOf": [{"$ref": "#/$defs/d\##($0 + 1)"}, {"$ref": "#/$defs/d\##($0 + 1)"}]}"##
+    }
+    let schema = try Schema(
+      ##"{"$ref": "#/$defs/d0", "$defs": {\##(definitions.joined(separator: ", ")), "d40": {"title": "T"}}}"##)
+    let evaluation = try schema.evaluate(JSONDocument("1"))
+    #expect(evaluation.isValid)
+    #expect(evaluation.isTruncated)
+    #expect(evaluation.annotations.isEmpty)
+    #expect(evaluation.output(.flag) == #"{"valid":true}"#)
+    #expect(evaluation.output(.list).hasPrefix(#"{"valid":true,"#))
+  }
+
   private func check(_ row: Row) throws {
     var options = SchemaOptions()
     options.dialect = row.dialect
