@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("schemakit benchmark measures folders", .timeLimit(.minutes(5)))
+@Suite("schemakit benchmark measures folders")
 struct BenchmarkTests {
   @Test("a row of CSV for each folder that can be measured; the others are told, and the status is 2")
   func rows() async throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("schemakit validate --jsonl judges lines", .timeLimit(.minutes(5)))
+@Suite("schemakit validate --jsonl judges lines")
 struct JSONLinesTests {
   static let schema = #"{"type": "object", "properties": {"n": {"type": "integer"}}}"#
 

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("schemakit validate --resource finds schemas that are referred to", .timeLimit(.minutes(5)))
+@Suite("schemakit validate --resource finds schemas that are referred to")
 struct ResourceTests {
   @Test("by their own identifier")
   func identifier() async throws {

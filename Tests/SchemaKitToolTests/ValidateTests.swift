@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("schemakit validate judges files", .timeLimit(.minutes(5)))
+@Suite("schemakit validate judges files")
 struct ValidateTests {
   static let schema = """
     {

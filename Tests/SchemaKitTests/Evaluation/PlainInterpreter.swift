@@ -3,8 +3,8 @@
 /// JSON Schema as its specifications read: a recursive function from a schema and a value to a verdict.
 ///
 /// The oracle of the property tests. It is written to be obviously right and nothing else; of the library it uses
-/// only `Pattern`, whose own tests are elsewhere. It knows drafts 7 and 2020-12, references by pointer, anchor and identifier
-/// within the schema's own document, and needs schemas that are valid.
+/// only `Pattern`, whose own tests are elsewhere. It knows drafts 7 and 2020-12, references by pointer, anchor and
+/// identifier within the schema's own document, and needs schemas that are valid.
 struct PlainInterpreter {
   /// The drafts known.
   enum Draft: CaseIterable, Sendable { case draft7, draft202012 }

@@ -7,7 +7,7 @@ import Testing
 ///
 /// Everything runs on the caller's thread, on one with a stack of 512 kB as secondary threads have on Apple's platforms,
 /// or on both.
-@Suite("Hostile input: depth", .serialized, .timeLimit(.minutes(10)))
+@Suite("Hostile input: depth", .serialized)
 struct HostileInputDepthTests {
   /// Runs `body` here and on a thread with a small stack.
   static func onBothStacks(_ body: @escaping @Sendable () throws -> Void) throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SchemaKit
 
-/// A schema that its meta-schema doesn't allow is an error, wherever in it the fault is (Core 2020-12, 4.3; Validation, 6).
+/// A schema that its meta-schema doesn't allow is an error, wherever the fault is (Core 2020-12, 4.3; Validation, 6).
 @Suite("Hostile input: malformed schemas")
 struct HostileInputMalformedSchemaTests {
   /// A schema with a fault, and where the error has to point.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SchemaKit
 
-/// Numbers are decimal numbers of any size and precision (Core 2020-12, 4.2.1 and 4.2.2; Validation 2020-12, 4.2 and 6.2).
+/// Numbers are decimals of any size and precision (Core 2020-12, 4.2.1 and 4.2.2; Validation 2020-12, 4.2 and 6.2).
 @Suite("Hostile input: numbers")
 struct HostileInputNumberTests {
   @Test("Numbers beyond the machine's are judged by their value", arguments: huge)

@@ -32,8 +32,9 @@ struct Verdict: Sendable, CustomTestStringConvertible {
 
 /// What the tests on hostile input have in common.
 enum HostileInput {
-  /// Expects a verdict from `accepts`, a session, `validate`, `evaluate` and the exhaustive program, and that each failure of
-  /// an invalid instance has a message and a place in it.
+  /// Expects a verdict from `accepts`, a session, `validate`, `evaluate` and the exhaustive program.
+  ///
+  /// Each failure of an invalid instance must have a message and a place in it.
   static func expect(
     _ schema: Schema, _ instance: JSONDocument, isValid: Bool, _ comment: Comment? = nil
   ) throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SchemaKit
 
-@Suite("Patterns that hang other engines", .timeLimit(.minutes(2)))
+@Suite("Patterns that hang other engines")
 struct PatternHazardTests {
   /// A pattern, the unit that its text repeats, what follows at the end, and the verdict.
   struct Hazard: Sendable, CustomTestStringConvertible {
