@@ -47,48 +47,6 @@ struct NameSlot: BitwiseCopyable, Sendable {
   var matchesPattern: Bool
 }
 
-/// What one pass over an object's members does.
-struct ObjectDescriptor: BitwiseCopyable, Sendable {
-  /// The names that are known.
-  var names: NameTable
-
-  /// What members have to satisfy that no name and no pattern takes.
-  var additional: Target
-
-  /// The bits of the required names, of which there are at most 64.
-  var required: UInt64
-
-  /// The first of the program's pattern members that apply.
-  var firstPattern: UInt32
-
-  /// The number of pattern members.
-  var patternCount: UInt32
-
-  /// The least number of members that can be valid.
-  var minimumCount: UInt32
-
-  /// The largest number of members that can be valid.
-  var maximumCount: UInt32
-
-  /// Which members count as evaluated by this pass: 0 none, else the flags below.
-  var marks: UInt32
-
-  /// Marks members that a name or a pattern takes.
-  static let marksMatched: UInt32 = 1
-
-  /// Marks members that only `additional` takes.
-  static let marksAdditional: UInt32 = 2
-}
-
-/// A pattern of `patternProperties` and what the values of members that it matches have to satisfy.
-struct PatternMember: BitwiseCopyable, Sendable {
-  /// The pattern's number in the program.
-  var pattern: UInt32
-
-  /// What the member's value has to satisfy.
-  var target: Target
-}
-
 /// A run of names in a program's slots.
 struct NameList: BitwiseCopyable, Sendable {
   /// The first slot.
@@ -96,43 +54,4 @@ struct NameList: BitwiseCopyable, Sendable {
 
   /// The number of names.
   var count: UInt32
-}
-
-/// A dynamic reference: which schema resources lead it where.
-struct DynamicReference: BitwiseCopyable, Sendable {
-  /// The first of the program's dynamic candidates.
-  var firstCandidate: UInt32
-
-  /// The number of candidates.
-  var candidateCount: UInt32
-
-  /// Where it leads when no candidate is in scope.
-  var initial: Target
-}
-
-/// Where a dynamic reference leads when a schema resource is the outermost in scope that has the anchor.
-struct DynamicCandidate: BitwiseCopyable, Sendable {
-  /// The schema resource's number.
-  var resource: UInt32
-
-  /// Where the reference leads.
-  var target: Target
-}
-
-/// A run of constants that are looked up by hash.
-struct HashedSet: BitwiseCopyable, Sendable {
-  /// The first cell in the program's constant cells.
-  var firstCell: UInt32
-
-  /// The number of cells, less one; a power of two less one.
-  var cellMask: UInt32
-}
-
-/// A constant in the program's constant document, with its hash.
-struct ConstantCell: BitwiseCopyable, Sendable {
-  /// The constant's hash.
-  var hash: UInt64
-
-  /// One more than the number of the constant; 0 for an empty cell.
-  var constant: UInt64
 }
