@@ -61,14 +61,17 @@ extension SchemaOptions {
     return limits
   }
 
+  /// ``maximumWork`` within what leaves room for the allowance of each value.
+  private var allowedWork: Int { min(max(maximumWork, 0), .max / 2) }
+
   /// Limits of evaluations that tell why: keyword by keyword they go deeper than a verdict does.
   var explanationLimits: EvaluationLimits {
-    EvaluationLimits(work: max(maximumWork, 0), depth: max(maximumEvaluationDepth, 1).saturatingMultiple(4))
+    EvaluationLimits(work: allowedWork, depth: max(maximumEvaluationDepth, 1).saturatingMultiple(4))
   }
 
   /// Limits of evaluations.
   var evaluationLimits: EvaluationLimits {
-    EvaluationLimits(work: max(maximumWork, 0), depth: max(maximumEvaluationDepth, 1))
+    EvaluationLimits(work: allowedWork, depth: max(maximumEvaluationDepth, 1))
   }
 }
 
