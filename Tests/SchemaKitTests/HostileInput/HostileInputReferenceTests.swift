@@ -261,7 +261,7 @@ struct HostileInputReferenceTests {
         return number == 1_999 ? last : "{\"$ref\":\"#/$defs/d\(number + 1)\"}"
       }
       let plain = try Schema("{\"$ref\":\"#/$defs/d0\",\"$defs\":\(definitions)}")
-      try HostileInput.expect(plain, JSONDocument("1"), isValid: isValid)
+      try HostileInput.expectBriefly(plain, JSONDocument("1"), isValid: isValid)
     }
     // With something beside each reference every one of them is entered.
     let definitions = HostileInput.object(names) { name in
@@ -269,8 +269,8 @@ struct HostileInputReferenceTests {
       return number == 1_999 ? "{\"minimum\":5}" : "{\"$ref\":\"#/$defs/d\(number + 1)\",\"maximum\":9}"
     }
     let entered = try Schema("{\"$ref\":\"#/$defs/d0\",\"$defs\":\(definitions)}")
-    try HostileInput.expect(entered, JSONDocument("7"), isValid: true)
-    try HostileInput.expect(entered, JSONDocument("1"), isValid: false)
+    try HostileInput.expectBriefly(entered, JSONDocument("7"), isValid: true)
+    try HostileInput.expectBriefly(entered, JSONDocument("1"), isValid: false)
   }
 
   @Test("5,000 definitions that refer to each other compile")
@@ -282,21 +282,21 @@ struct HostileInputReferenceTests {
         + "\"b\":{\"$ref\":\"#/$defs/d\((number * 7) % 5_000)\"}},\"type\":[\"object\",\"null\"]}"
     }
     let schema = try Schema("{\"$ref\":\"#/$defs/d0\",\"$defs\":\(definitions)}")
-    try HostileInput.expect(schema, JSONDocument(#"{"a":{"a":{"b":null}}}"#), isValid: true)
-    try HostileInput.expect(schema, JSONDocument(#"{"a":{"a":{"b":1}}}"#), isValid: false)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"a":{"a":{"b":null}}}"#), isValid: true)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"a":{"a":{"b":1}}}"#), isValid: false)
   }
 
-  @Test("1,000 resources with a dynamic anchor and a dynamic reference each compile")
+  @Test("300 resources with a dynamic anchor and a dynamic reference each compile")
   func manyDynamicReferences() throws {
-    let names = (0..<1_000).map { "d\($0)" }
+    let names = (0..<300).map { "d\($0)" }
     let definitions = HostileInput.object(names) { name in
       "{\"$id\":\"http://e/\(name)\",\"$defs\":{\"x\":{\"$dynamicAnchor\":\"x\",\"maxLength\":\(name.dropFirst())}},"
         + "\"items\":{\"$dynamicRef\":\"#x\"}}"
     }
     let properties = HostileInput.object(names) { "{\"$ref\":\"http://e/\($0)\"}" }
     let schema = try Schema("{\"$id\":\"http://e/root\",\"$defs\":\(definitions),\"properties\":\(properties)}")
-    try HostileInput.expect(schema, JSONDocument(#"{"d2":["ab"],"d999":["abc"]}"#), isValid: true)
-    try HostileInput.expect(schema, JSONDocument(#"{"d2":["abc"],"d999":["abc"]}"#), isValid: false)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"d2":["ab"],"d299":["abc"]}"#), isValid: true)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"d2":["abc"],"d299":["abc"]}"#), isValid: false)
   }
 
   @Test("5,000 embedded resources beside as many references compile")
@@ -305,7 +305,7 @@ struct HostileInputReferenceTests {
     let definitions = HostileInput.object(names) { "{\"$id\":\"http://e/\($0)\",\"type\":\"integer\"}" }
     let properties = HostileInput.object(names) { "{\"$ref\":\"http://e/\($0)\"}" }
     let schema = try Schema("{\"$defs\":\(definitions),\"properties\":\(properties)}")
-    try HostileInput.expect(schema, JSONDocument(#"{"d4999":1}"#), isValid: true)
-    try HostileInput.expect(schema, JSONDocument(#"{"d4999":"1"}"#), isValid: false)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"d4999":1}"#), isValid: true)
+    try HostileInput.expectBriefly(schema, JSONDocument(#"{"d4999":"1"}"#), isValid: false)
   }
 }
