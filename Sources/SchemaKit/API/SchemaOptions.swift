@@ -39,7 +39,7 @@ public struct SchemaOptions: Sendable {
   public var maximumEvaluationDepth: Int = 10_000
 
   /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at
-  /// most.
+  /// most; one more where the last of them is the only cause of another.
   public var maximumFailures: Int = 1_000
 
   /// How many results of subschemas annotations and outputs are made from at most; with more, annotations are left out.

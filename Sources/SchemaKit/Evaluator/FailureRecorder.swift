@@ -60,8 +60,13 @@ struct FailureRecorder: Recorder, ~Copyable {
 
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
     defer { causes = 0 }
-    // A failure with causes is kept beyond the limit too: without it its causes would stand for failures.
     guard !isFull || causes > 0 else { return }
+    // Beyond the limit a failure with causes takes the place of the last of several: without it they would stand for
+    // failures themselves, and kept beside all of them it would leave the limit to the depth of the schema.
+    if isFull, causes > 1 {
+      failures.removeLast()
+      causes -= 1
+    }
     failures.append(
       Failure(instruction: instruction, value: name ?? value, detail: detail, frame: current, causes: causes))
   }

@@ -174,4 +174,18 @@ struct FailureListTests {
     #expect(evaluation.failures.count == 1_000)
     #expect(evaluation.isTruncated)
   }
+
+  @Test("count towards the limit, however deep alternatives nest")
+  func limitOfNestedCauses() throws {
+    var options = SchemaOptions()
+    options.maximumFailures = 10
+    let schema = try Schema(
+      ##"{"anyOf": [{"items": {"$ref": "#"}, "type": "array"}, {"type": "string", "minLength": 5}]}"##, options: options
+    )
+    let instance = String(repeating: "[", count: 300) + "1" + String(repeating: "]", count: 300)
+    let evaluation = try schema.evaluate(JSONDocument(instance))
+    #expect(evaluation.isTruncated)
+    #expect((10...11).contains(evaluation.failures.count))
+    #expect(evaluation.failures.contains { $0.causeOf == nil })
+  }
 }
