@@ -8,6 +8,8 @@ enum Command: Sendable {
   case version
   /// The judgement of instances by a schema.
   case validate(ValidateOptions)
+  /// The answers to Bowtie's harness protocol, with `format` asserted or not.
+  case bowtie(assertsFormat: Bool)
   /// The measurement of folders of schema and instances.
   case benchmark([String])
 
@@ -22,6 +24,7 @@ enum Command: Sendable {
     case .option("--version"): self = .version
     case .operand("help"): self = .help
     case .operand("validate"): self = try Self.validate(&rest)
+    case .operand("bowtie"): self = try Self.bowtie(&rest)
     case .operand("benchmark"): self = try Self.benchmark(&rest)
     case .operand(let name): throw UsageError("unknown command '\(name)'")
     case .option(let name): throw UsageError("unknown option '\(name)'")
@@ -63,6 +66,20 @@ enum Command: Sendable {
     options.schema = schema
     options.instances = Array(operands.dropFirst())
     return .validate(options)
+  }
+
+  private static func bowtie(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {
+    var assertsFormat = false
+    while let argument = arguments.next() {
+      switch argument {
+      case .option("--help"), .option("-h"): return .help
+      case .option("--assert-format"): assertsFormat = true
+      case .operand(let operand): throw UsageError("bowtie reads standard input, not '\(operand)'")
+      case .option(let name): throw UsageError("unknown option '\(name)'")
+      }
+      if let name = arguments.unusedValue { throw UsageError("\(name) takes no value") }
+    }
+    return .bowtie(assertsFormat: assertsFormat)
   }
 
   private static func benchmark(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {

@@ -60,20 +60,10 @@ struct SchemaLoader {
       }
     }
     for path in paths { resources.append(try read(InputFile(path))) }
-    // A meta-schema has to be known before the schemas of its dialect: those are put off until it is.
-    var waiting = resources
-    while !waiting.isEmpty {
-      var putOff: [(file: SchemaFile, error: SchemaError)] = []
-      for file in waiting {
-        do {
-          try registry.add(file.document, at: file.uri, dialect: options.dialect)
-        } catch {
-          guard error.code == .unknownDialect else { throw refusal(error, in: file) }
-          putOff.append((file, error))
-        }
-      }
-      if putOff.count == waiting.count, let first = putOff.first { throw refusal(first.error, in: first.file) }
-      waiting = putOff.map(\.file)
+    do {
+      try registry.add(resources.map { (document: $0.document, uri: $0.uri) }, dialect: options.dialect)
+    } catch {
+      throw refusal(error.reason, in: resources[error.position])
     }
   }
 

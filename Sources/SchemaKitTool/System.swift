@@ -26,6 +26,18 @@ enum System {
   /// The number of processors that threads can run on.
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// The name and the release of the operating system; nil when it doesn't tell.
+  static var operatingSystem: (name: String, release: String)? {
+    var information = utsname()
+    guard unsafe uname(&information) == 0 else { return nil }
+    return (text(information.sysname), text(information.release))
+  }
+
+  /// The text in an array of characters, which Swift sees as a tuple, up to the zero that ends it.
+  private static func text<Characters>(_ characters: Characters) -> String {
+    unsafe withUnsafeBytes(of: characters) { unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
   /// The time in nanoseconds since some moment, never going back.
   static var nanoseconds: Int {
     var time = timespec()

@@ -23,6 +23,8 @@ enum Tool {
       System.exit(.valid)
     case .validate(let options):
       System.exit(Validation(options: options, output: output).run())
+    case .bowtie(let assertsFormat):
+      System.exit(Bowtie(assertsFormat: assertsFormat, output: output).run())
     case .benchmark(let folders):
       System.exit(Benchmark(folders: folders, output: output).run())
     }

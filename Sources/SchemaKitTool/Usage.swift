@@ -3,6 +3,7 @@ enum Usage {
   /// The forms of the command, for whoever got one wrong.
   static let summary = """
     usage: schemakit validate [options] SCHEMA INSTANCE...
+           schemakit bowtie [--assert-format]
            schemakit benchmark DIR...
            schemakit --help | --version
 
@@ -13,6 +14,7 @@ enum Usage {
     summary + """
 
       validate   judges JSON documents by a JSON Schema
+      bowtie     answers Bowtie's harness protocol on standard input and output
       benchmark  measures folders that hold schema.json and instances.jsonl; writes CSV
 
       SCHEMA and INSTANCE are files; one of them may be -, which is standard input.
