@@ -50,8 +50,8 @@ enum Command: Sendable {
         options.dialect = dialect
       case .option("--output"):
         let name = try arguments.value(of: "--output")
-        guard let format = OutputFormat(rawValue: name) else {
-          throw UsageError("--output is text, flag or list, not '\(name)'")
+        guard let format = ResultFormat(named: name) else {
+          throw UsageError("--output is one of \(ResultFormat.names), not '\(name)'")
         }
         options.format = format
       case .option(let name): throw UsageError("unknown option '\(name)'")
@@ -111,17 +111,29 @@ struct ValidateOptions: Sendable {
   /// Files and folders of schemas that may be referred to.
   var resources: [String] = []
   /// How results are written.
-  var format: OutputFormat = .text
+  var format: ResultFormat = .text
 }
 
 /// How results are written.
-enum OutputFormat: String, Sendable {
+enum ResultFormat: Sendable {
   /// For people: each failure with its place and an excerpt.
   case text
-  /// A JSON object an instance that holds the verdict.
-  case flag
-  /// A JSON object an instance: verdict and failures as JSON Schema's list output has them.
-  case list
+  /// A JSON object an instance, on a line of its own, in a form of JSON Schema's.
+  case json(OutputFormat)
+
+  /// What the forms are called, in a list.
+  static var names: String { (["text"] + OutputFormat.allCases.map(\.rawValue)).joined(separator: ", ") }
+
+  /// The form that is called `name`; nil if there is none.
+  init?(named name: String) {
+    if name == "text" {
+      self = .text
+    } else if let format = OutputFormat(rawValue: name) {
+      self = .json(format)
+    } else {
+      return nil
+    }
+  }
 }
 
 /// Arguments that ask for nothing that can be done.

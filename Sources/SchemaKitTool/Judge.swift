@@ -3,13 +3,13 @@ import SchemaKit
 /// Judges documents and reports on them; for one thread.
 struct Judge {
   private let schema: LoadedSchema
-  private let format: OutputFormat
+  private let format: ResultFormat
   private let resultStyle: TextStyle
   private let complaintStyle: TextStyle
   private let session: SchemaSession
 
   /// A judge by `schema`, with memory of its own.
-  init(_ schema: LoadedSchema, format: OutputFormat, output: Output) {
+  init(_ schema: LoadedSchema, format: ResultFormat, output: Output) {
     self.schema = schema
     self.format = format
     resultStyle = output.resultStyle
@@ -21,32 +21,47 @@ struct Judge {
   func judge(_ source: SourceText, _ report: inout Report) {
     report.tally.documents += 1
     do {
-      let isValid = try session.accepts(source.bytes.span.extracting(source.range))
-      if !isValid { report.tally.invalid += 1 }
-      if format == .flag {
-        report.append(ListOutput.flag(isValid), to: .output)
-      } else if !isValid {
-        try explain(source, &report)
-      } else if format == .list {
-        report.append(ListOutput.valid, to: .output)
+      switch format {
+      case .text:
+        if try !verdict(on: source, &report) { try explain(source, &report) }
+      case .json(.flag):
+        let isValid = try verdict(on: source, &report)
+        report.append(isValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n", to: .output)
+      case .json(let form):
+        try describe(source, form, &report)
       }
     } catch {
       refuse(source, error, &report)
     }
   }
 
-  /// Reports in which ways a document is invalid.
+  /// Finds out whether a document is valid, and counts it if not.
+  private func verdict(on source: SourceText, _ report: inout Report) throws(SchemaSession.Failure) -> Bool {
+    let isValid = try session.accepts(source.bytes.span.extracting(source.range))
+    if !isValid { report.tally.invalid += 1 }
+    return isValid
+  }
+
+  /// Reports for people in which ways a document is invalid.
   private func explain(_ source: SourceText, _ report: inout Report) throws(SchemaSession.Failure) {
     let evaluation = try evaluate(source)
-    if format == .list {
-      report.append(ListOutput.list(evaluation), to: .output)
-    } else {
-      var complaint = Complaint(about: source, resultStyle)
-      report.append(complaint.text(evaluation.failures, schema: schema.uri), to: .output)
-    }
+    var complaint = Complaint(about: source, resultStyle)
+    report.append(complaint.text(evaluation.failures, schema: schema.uri), to: .output)
     if evaluation.isTruncated {
       let count = evaluation.failures.count
       report.append("\(place(of: source)): only the first \(count) failures are shown\n", to: .error)
+    }
+  }
+
+  /// Reports on a document in a form of JSON Schema's, on one line.
+  private func describe(
+    _ source: SourceText, _ form: OutputFormat, _ report: inout Report
+  ) throws(SchemaSession.Failure) {
+    let evaluation = try evaluate(source)
+    if !evaluation.isValid { report.tally.invalid += 1 }
+    report.append(evaluation.output(form) + "\n", to: .output)
+    if evaluation.isTruncated {
+      report.append("\(place(of: source)): a limit was reached; there may be more to tell\n", to: .error)
     }
   }
 

@@ -22,8 +22,10 @@ enum Usage {
       options of validate
         --jsonl          each line of INSTANCE is a document; empty lines are passed over
         --output FORMAT  text: each failure with file, line, column and an excerpt (default)
-                         flag: a JSON object a document, {"valid":true} or {"valid":false}
-                         list: a JSON object a document, with failures in JSON Schema's list form
+                         flag, basic, detailed, verbose, list, hierarchical: a JSON object a
+                         document, on a line of its own, in the form of that name that JSON
+                         Schema's specifications describe; flag is {"valid":true} or
+                         {"valid":false}, and verbose tells most
         --assert-format  check format, which only describes by default
         --dialect URI    the dialect of schemas without $schema; 2020-12 by default
         --resource PATH  a schema that may be referred to, or a folder of them (its files *.json,
@@ -31,6 +33,8 @@ enum Usage {
                          and by the file: URI of its path, which a relative reference leads to.
                          Nothing is ever fetched.
         --               everything that follows is a file
+
+      bowtie has one option, --assert-format.
 
       Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
       judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.
