@@ -30,7 +30,8 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["SchemaKit", "TestSupport"], exclude: ["ExpectedFailures.txt"],
       swiftSettings: settings),
-    .testTarget(name: "SchemaKitToolTests", dependencies: ["SchemaKitTool"], swiftSettings: settings),
+    .testTarget(
+      name: "SchemaKitToolTests", dependencies: ["SchemaKit", "SchemaKitTool", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "VllmAdapterTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
   ]

@@ -101,7 +101,7 @@ final class Workspace: Sendable {
   }
 
   /// The built tool: it lies beside the tests.
-  private static let tool: URL = {
+  static let tool: URL = {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
       return bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("schemakit")

@@ -76,6 +76,9 @@ struct UnjudgedTests {
       (["validate", "schema.json", "good.json", "--dialect", "urn:x"], "no dialect is known by 'urn:x'"),
       (["validate", "-", "-"], "standard input can be read only once"), (["benchmark"], "needs a folder"),
       (["benchmark", "--fast", "."], "unknown option '--fast'"),
+      (["bowtie", "schema.json"], "bowtie reads standard input, not 'schema.json'"),
+      (["bowtie", "--jsonl"], "unknown option '--jsonl'"),
+      (["bowtie", "--assert-format=no"], "--assert-format takes no value"),
     ])
   func usage(arguments: [String], complaint: String) async throws {
     let workspace = try Workspace(["schema.json": "true", "good.json": "1"])
@@ -96,7 +99,7 @@ struct UnjudgedTests {
   @Test("help and version go to standard output")
   func help() async throws {
     let workspace = try Workspace()
-    for arguments in [["--help"], ["validate", "--help"], ["benchmark", "--help"]] {
+    for arguments in [["--help"], ["validate", "--help"], ["bowtie", "--help"], ["benchmark", "--help"]] {
       let run = try await workspace.run(arguments)
       #expect(run.status == 0)
       #expect(run.output.hasPrefix("usage: schemakit validate"))

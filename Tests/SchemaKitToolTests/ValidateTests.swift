@@ -1,3 +1,4 @@
+import SchemaKit
 import Testing
 
 @Suite("schemakit validate judges files")
@@ -94,31 +95,60 @@ struct ValidateTests {
     #expect(run.output == "{\"valid\":true}\n{\"valid\":false}\n")
   }
 
-  @Test("list output names each failed subschema with its errors by keyword")
+  @Test("list output names each subschema with its errors or annotations by keyword")
   func list() async throws {
     let workspace = try Workspace([
       "schema.json": """
-      {"$id": "https://example.com/s", "required": ["a", "b"],
-       "properties": {"x": {"minimum": 3, "multipleOf": 2}, "y": false}}
+      {"$id": "https://example.com/s", "title": "S", "required": ["a", "b"],
+       "properties": {"x": {"minimum": 3}, "y": false}}
       """,
       "bad.json": #"{"x": 1, "y": "\""}"#, "good.json": "1",
     ])
     let run = try await workspace.run("validate", "schema.json", "good.json", "bad.json", "--output", "list")
     #expect(run.status == 1)
-    #expect(run.lines.count == 2)
-    #expect(run.lines.first == #"{"valid":true,"details":[]}"#)
-    let list = try #require(run.lines.last)
-    #expect(list.hasPrefix(#"{"valid":false,"details":[{"valid":false,"evaluationPath":"#))
+    let valid = ##"""
+      {"valid":true,"details":[{"valid":true,"evaluationPath":"","schemaLocation":"https://example.com/s#",\##
+      "instanceLocation":"","annotations":{"title":"S"}}]}
+      """##
+    let invalid = ##"""
+      {"valid":false,"details":[\##
+      {"valid":false,"evaluationPath":"","schemaLocation":"https://example.com/s#","instanceLocation":"",\##
+      "errors":{"required":"the member \"a\" is missing; the member \"b\" is missing"}},\##
+      {"valid":false,"evaluationPath":"/properties/x","schemaLocation":"https://example.com/s#/properties/x",\##
+      "instanceLocation":"/x","errors":{"minimum":"must be at least 3"}},\##
+      {"valid":false,"evaluationPath":"/properties/y","schemaLocation":"https://example.com/s#/properties/y",\##
+      "instanceLocation":"/y","errors":{"":"no value is allowed here"}}]}
+      """##
+    #expect(run.lines.map(String.init) == [valid, invalid])
+  }
+
+  @Test(
+    "output in each form of JSON Schema's is the library's, on a line for each document",
+    arguments: OutputFormat.allCases)
+  func forms(format: OutputFormat) async throws {
+    let schema = #"{"$id": "https://example.com/s", "title": "S", "properties": {"x": {"minimum": 3}, "y": {}}}"#
+    let instances = [#"{"x": 1, "y": "line\nbreak"}"#, #"{"x": 3}"#, "[]"]
+    let workspace = try Workspace(["schema.json": schema, "many.jsonl": instances.joined(separator: "\n")])
+    let run = try await workspace.run("validate", "--jsonl", "--output", format.rawValue, "schema.json", "many.jsonl")
+    #expect(run.status == 1)
+    #expect(run.errors == "")
+    let compiled = try Schema(schema)
     #expect(
-      list.contains(
-        #""evaluationPath":"/properties/x","schemaLocation":"https://example.com/s#/properties/x","#
-          + #""instanceLocation":"/x","errors":{"#))
-    #expect(list.contains(#""minimum":"must be at least 3""#))
-    #expect(list.contains(#""multipleOf":"must be a multiple of 2""#))
-    #expect(
-      list.contains(#""instanceLocation":"/y","errors":{"":"no value is allowed here"}"#))
-    #expect(
-      list.contains(#""errors":{"required":"the member \"a\" is missing; the member \"b\" is missing"}"#))
+      run.lines.map(String.init) == (try instances.map { try compiled.evaluate(JSONDocument($0)).output(format) }))
+  }
+
+  @Test("what is left out of an output for a limit is told on standard error")
+  func truncatedOutput() async throws {
+    let many = "[" + Array(repeating: "\"x\"", count: 2_000).joined(separator: ",") + "]"
+    let workspace = try Workspace([
+      "schema.json": #"{"items": {"type": "integer"}}"#, "many.json": many, "many.jsonl": "[1]\n" + many,
+    ])
+    let text = try await workspace.run("validate", "schema.json", "many.json")
+    #expect(text.errors == "many.json: only the first 1000 failures are shown\n")
+    let basic = try await workspace.run("validate", "--output", "basic", "--jsonl", "schema.json", "many.jsonl")
+    #expect(basic.status == 1)
+    #expect(basic.lines.count == 2)
+    #expect(basic.errors == "many.jsonl:2: a limit was reached; there may be more to tell\n")
   }
 
   @Test("format only describes, unless it is to be asserted")
