@@ -34,7 +34,8 @@ enum Usage {
                          Nothing is ever fetched.
         --               everything that follows is a file
 
-      bowtie has one option, --assert-format.
+      bowtie takes --assert-format too. It ends with 0 when it is told to stop or has read
+      everything, and with 2 and a reason when a line is no command of the protocol.
 
       Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
       judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.
