@@ -3,7 +3,7 @@ import Synchronization
 /// What copies of a schema share: its programs, and evaluators that wait to be used again.
 final class SchemaImage: Sendable {
   private let options: SchemaOptions
-  private let resolver: ReferenceResolver
+  private let links: SchemaLinks
   private let program: Program
   private let state: Mutex<State>
 
@@ -28,26 +28,14 @@ final class SchemaImage: Sendable {
     }
     let root = try SchemaScanner.scan(
       document, uri: base, dialect: options.dialect, dialects: { registry.dialect($0) })
-    resolver = ReferenceResolver(root: root, registry: registry)
     let validator = options.validatesSchema ? SchemaValidator(registry: registry) : nil
     try validator?.validate(root)
-    let result: SchemaCompiler.Result
-    do {
-      result = try SchemaCompiler.compile(.root, resolver: resolver, options: options.compiler(.verdict))
-    } catch {
-      // What is wrong with another document is told best by its meta-schema.
-      if let other = Self.document(of: error, in: registry) { try validator?.validate(other) }
-      throw error
-    }
-    for other in result.documents.dropFirst() { try validator?.validate(other) }
-    program = result.program
+    links = SchemaLinks(root: root, registry: registry)
+    // What is wrong with another document, or with what a reference makes a schema, is told best by its meta-schema.
+    for other in links.documents.dropFirst() { try validator?.validate(other) }
+    for other in links.implied { try validator?.validate(other) }
+    program = try SchemaCompiler.compile(links, options: options.compiler(.verdict))
     state = Mutex(State())
-  }
-
-  /// The document of the registry that an error lies in, if it lies in one.
-  private static func document(of error: SchemaError, in registry: SchemaRegistry) -> SchemaDocument? {
-    let uri = String(decoding: error.location.utf8.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
-    return URIReference(uri).flatMap { registry.find($0.key)?.document }
   }
 
   /// Makes a program for a schema that is known to be valid, such as a published meta-schema.
@@ -55,9 +43,7 @@ final class SchemaImage: Sendable {
     of document: SchemaDocument, _ registry: SchemaRegistry, mode: Program.Mode
   ) throws(SchemaError) -> Program {
     try SchemaCompiler.compile(
-      .root, resolver: ReferenceResolver(root: document, registry: registry),
-      options: SchemaOptions().compiler(mode)
-    ).program
+      SchemaLinks(root: document, registry: registry), options: SchemaOptions().compiler(mode))
   }
 
   /// An evaluator of its own for a user that keeps it.
@@ -117,8 +103,7 @@ final class SchemaImage: Sendable {
       // without inlining the program can't outgrow the schema.
       var compiler = options.compiler(mode)
       compiler.maximumInstructions = .max
-      let result = try? SchemaCompiler.compile(.root, resolver: resolver, options: compiler)
-      let program = result?.program ?? self.program
+      let program = (try? SchemaCompiler.compile(links, options: compiler)) ?? self.program
       state.programs[mode] = program
       return program
     }

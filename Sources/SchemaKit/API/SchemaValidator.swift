@@ -23,36 +23,47 @@ struct SchemaValidator {
     for (number, resource) in document.resources.enumerated() {
       // Resources of the dialect around them have been judged with it.
       if number > 0, resource.dialect == document.resources[resource.outer].dialect { continue }
-      try validate(resource, number, of: document)
+      try validate(resource.root, resource.dialect, of: document)
     }
   }
 
-  private func validate(_ resource: SchemaResource, _ number: Int, of document: SchemaDocument) throws(SchemaError) {
-    guard let programs = try programs(for: resource.dialect) else { return }
+  /// Returns if what a reference makes a schema is valid by the meta-schema of the dialect around it.
+  ///
+  /// - Throws: ``SchemaError`` with all that the meta-schema finds wrong.
+  func validate(_ implied: SchemaLinks.Subschema) throws(SchemaError) {
+    let document = implied.document
+    let resource = document.resources[document.resource(at: implied.schema)]
+    try validate(implied.schema, resource.dialect, of: document)
+  }
+
+  private func validate(
+    _ schema: TapeIndex, _ dialect: Dialect, of document: SchemaDocument
+  ) throws(SchemaError) {
+    guard let programs = try programs(for: dialect) else { return }
     let limits = EvaluationLimits(work: .max / 2, depth: 1_000_000)
     let view = document.storage.view
     var quick = Evaluator(program: programs.verdict, record: VerdictRecorder(), limits: limits)
-    if quick.judge(view, at: resource.root) == true { return }
+    if quick.judge(view, at: schema) == true { return }
     guard quick.stop == nil else {
-      throw document.error(.tooLarge, at: resource.root, "the schema is nested too deeply to be validated")
+      throw document.error(.tooLarge, at: schema, "the schema is nested too deeply to be validated")
     }
 
     var slow = Evaluator(
       program: programs.exhaustive, record: FailureRecorder(limit: Self.maximumFailures), limits: limits)
-    _ = slow.judge(view, at: resource.root)
+    _ = slow.judge(view, at: schema)
     let renderer = FailureRenderer(
       slow.record, program: programs.exhaustive, instance: document.storage, root: .root)
     let rendered = renderer.render(slow.record.failures)
     let counted = rendered.indices.filter { number in
       // What lies within a resource of another dialect is judged by that.
       guard let index = view.resolve(rendered[number].instanceLocation.tokens) else { return true }
-      return document.resources[document.resource(at: index)].dialect == resource.dialect
+      return document.resources[document.resource(at: index)].dialect == dialect
     }
     let failures = counted.map { rendered[$0] }
     guard let first = Self.clearest(rendered, among: counted) else {
       guard slow.record.isFull else { return }
       throw document.error(
-        .tooLarge, at: resource.root, "embedded resources of other dialects hide whether the schema is valid")
+        .tooLarge, at: schema, "embedded resources of other dialects hide whether the schema is valid")
     }
     // One thing that is wrong fails by several ways through the meta-schema.
     var violations: [SchemaError.Violation] = []

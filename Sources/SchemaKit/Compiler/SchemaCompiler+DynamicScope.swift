@@ -32,68 +32,58 @@ extension SchemaCompiler {
     }
     let target = try inPlaceTarget(initial, context, tracked: context.isTracked)
     parts.dynamicReferences.append(DynamicReference(firstCandidate: 0, candidateCount: 0, initial: target))
-    dynamicSites.append(
-      DynamicSite(
-        number: parts.dynamicReferences.count - 1, anchor: anchor, place: context.place, initial: initial,
-        isTracked: context.isTracked))
-    emit(
-      Instruction(.dynamicReference, flags: marksFlag(context), a: parts.dynamicReferences.count - 1),
-      keyword, value, context)
-  }
-
-  /// Whether a dynamic reference can lead to more than one place, so that the scope has to be kept.
-  var needsScope: Bool {
-    !keepsScope && dynamicSites.contains { !$0.candidates.isEmpty }
+    let number = parts.dynamicReferences.count - 1
+    let group = dynamics.group(
+      DynamicReferences.Key(anchor: anchor, isTracked: context.isTracked), initial: initial,
+      makeNode: { inPlace.addNode() })
+    dynamics.sites.append((number, group))
+    inPlace.connect(inPlace.node(of: context.place), dynamics.groups[group].node)
+    emit(Instruction(.dynamicReference, flags: marksFlag(context), a: number), keyword, value, context)
   }
 
   /// Notes that evaluation can be in the resource of `place`.
-  mutating func enter(_ place: SchemaPlace) {
-    enteredResources.insert(SchemaPlace(document: place.document, resource: place.resource, schema: .root))
-  }
+  mutating func enter(_ place: SchemaPlace) { dynamics.enter(resource(place), at: place) }
 
-  /// Gives each dynamic reference the anchors of the resources entered so far; whether there were new ones.
+  /// Gives dynamic references the anchors of the resources entered so far; whether there were new ones.
   mutating func addDynamicCandidates() throws(SchemaError) -> Bool {
     var isChanged = false
-    var candidateCount = dynamicSites.reduce(0) { $0 + $1.candidates.count }
-    for index in dynamicSites.indices {
-      for entered in enteredResources {
-        let site = dynamicSites[index]
-        let isInitial = entered.document == site.initial.document && entered.resource == site.initial.resource
-        let resource = resource(entered)
-        guard resource.dynamicAnchors.contains(site.anchor), let schema = resource.anchors[site.anchor],
-          keepsScope || !isInitial
-        else { continue }
-        let place = SchemaPlace(document: entered.document, resource: entered.resource, schema: schema)
-        let number = resourceNumber(place)
-        if site.candidates[number] != nil { continue }
-        current = site.place
-        inPlace.connect(site.place, place)
-        dynamicSites[index].candidates[number] = try target(place, tracked: site.isTracked)
-        isChanged = true
-        // One is enough to know that the scope has to be kept.
-        if !keepsScope { return false }
-        candidateCount += 1
-        if candidateCount > options.maximumInstructions {
-          throw error(
-            .tooLarge, at: site.place.schema, site.place, "dynamic references have too many places to lead to")
+    while !dynamics.needScope, let number = dynamics.takeWaiting() {
+      while let place = dynamics.nextPlace(for: number) {
+        let group = dynamics.groups[number]
+        if keepsScope {
+          // The candidate's resource is in scope already when it is chosen, so that it need not be entered.
+          current = place
+          inPlace.connect(group.node, inPlace.node(of: place))
+          let target = try target(place, tracked: group.key.isTracked)
+          dynamics.groups[number].candidates.append((resourceNumber(place), target))
+          isChanged = true
+        } else if place.document != group.initial.document || place.resource != group.initial.resource {
+          dynamics.needScope = true
         }
       }
+      // References that first lead to different resources are candidates of each other.
+      let group = dynamics.groups[number]
+      if !keepsScope, group.hasOtherInitial, group.seen > 0 { dynamics.needScope = true }
     }
     return isChanged
   }
 
   /// Lays out the candidates of dynamic references.
   mutating func linkDynamicReferences() {
-    for site in dynamicSites {
-      var reference = parts.dynamicReferences[site.number]
-      reference.initial = linked(reference.initial)
-      reference.firstCandidate = UInt32(clamping: parts.dynamicCandidates.count)
-      reference.candidateCount = UInt32(clamping: site.candidates.count)
-      parts.dynamicReferences[site.number] = reference
-      for (resource, target) in site.candidates.sorted(by: { $0.key < $1.key }) {
+    var runs: [(first: Int, count: Int)] = []
+    for group in dynamics.groups {
+      runs.append((parts.dynamicCandidates.count, group.candidates.count))
+      for (resource, target) in group.candidates.sorted(by: { $0.resource < $1.resource }) {
         parts.dynamicCandidates.append(
           DynamicCandidate(resource: UInt32(clamping: resource), target: linked(target)))
       }
+    }
+    for (number, group) in dynamics.sites {
+      var reference = parts.dynamicReferences[number]
+      reference.initial = linked(reference.initial)
+      reference.firstCandidate = UInt32(clamping: runs[group].first)
+      reference.candidateCount = UInt32(clamping: runs[group].count)
+      parts.dynamicReferences[number] = reference
     }
   }
 }

@@ -17,18 +17,36 @@ extension SchemaCompiler {
     }
   }
 
-  /// What `target` comes to when it does nothing but go to another.
-  func collapsed(_ target: Target) -> Target {
-    var target = target
-    // A chain is as long as the in-place references of a schema, which don't go in circles.
-    while options.mode == .verdict, target.entry != 0 {
-      let instruction = parts.code[Int(target.entry)]
-      guard instruction.opcode == .call, instruction.flags == 0, instruction.types == .any,
-        parts.code[Int(target.entry) + 1].opcode == .end
-      else { break }
-      let inner = parts.targets[Int(instruction.a)]
-      target = Target(types: target.types.intersection(inner.types), entry: inner.entry)
+  /// Replaces the program's targets that do nothing but go to others.
+  ///
+  /// A chain of them is as long as the in-place references of a schema, which don't go in circles. It is followed once:
+  /// then every target on it leads to its end.
+  mutating func collapseTargets() {
+    var chain: [Int] = []
+    for start in 0..<parts.targets.count {
+      var number = start
+      while let next = forwarding(parts.targets[number]) {
+        chain.append(number)
+        number = next
+      }
+      while let number = chain.popLast() { parts.targets[number] = collapsed(parts.targets[number]) }
     }
-    return target
+  }
+
+  /// What `target` comes to when it does nothing but go to one of the program's targets.
+  func collapsed(_ target: Target) -> Target {
+    guard options.mode == .verdict, let next = forwarding(target) else { return target }
+    let inner = parts.targets[next]
+    return Target(types: target.types.intersection(inner.types), entry: inner.entry)
+  }
+
+  /// The number of the target that is all that `target` goes to, if there is such a one.
+  private func forwarding(_ target: Target) -> Int? {
+    guard target.entry != 0 else { return nil }
+    let instruction = parts.code[Int(target.entry)]
+    guard instruction.opcode == .call, instruction.flags == 0, instruction.types == .any,
+      parts.code[Int(target.entry) + 1].opcode == .end
+    else { return nil }
+    return Int(instruction.a)
   }
 }

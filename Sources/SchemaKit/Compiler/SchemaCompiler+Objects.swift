@@ -150,14 +150,15 @@ extension SchemaCompiler {
     _ value: TapeIndex, _ context: SchemaContext
   ) {
     var names = names
-    if !patterns.isEmpty {
-      for position in names.indices {
-        let bytes = names[position].bytes
-        names[position].matchesPattern = patterns.contains { member in
-          var scratch = PatternScratch()
-          // A name that the pattern can't decide within its limits is left to be decided again, and reported, later.
-          return parts.patterns[Int(member.pattern)].matches(bytes, scratch: &scratch) != .noMatch
-        }
+    // Many names and many patterns are more pairs than the schema is large: then patterns are asked when names are met.
+    let areFew = names.count * patterns.count <= 16 * (names.count + patterns.count) + 10_000
+    for member in patterns {
+      var scratch = PatternScratch()
+      for position in names.indices where !names[position].matchesPattern {
+        // A name that the pattern can't decide within its limits is left to be decided again, and reported, later.
+        names[position].matchesPattern =
+          !areFew
+          || parts.patterns[Int(member.pattern)].matches(names[position].bytes, scratch: &scratch) != .noMatch
       }
     }
     let firstPattern = parts.patternMembers.count

@@ -11,6 +11,8 @@ extension SchemaCompiler {
     var place = start
     var tortoise = start
     var hops = 0
+    var passed: [SchemaPlace] = []
+    defer { for link in passed { looks.ends[link] = place } }
     while true {
       let view = view(place)
       let tag = view[place.schema].tag
@@ -40,9 +42,15 @@ extension SchemaCompiler {
         let block = block(place, tracked: tracked, types: types)
         return types.isEmpty ? .reject : Target(types: types, block: block)
       case .reference(let value):
+        if let end = looks.ends[place] {
+          place = end
+          continue
+        }
         let (next, _) = try resolve(value, place)
         enter(place)
         inPlace.connect(place, next)
+        // What is behind the first reference may have others lead to it.
+        if hops > 0 { passed.append(place) }
         // A circle of bare references would be followed for ever; it has been followed once when the slow of two
         // followers is met again.
         hops += 1
@@ -60,17 +68,16 @@ extension SchemaCompiler {
     Target(types: .any, block: block(place, tracked: tracked, part: .entrance, types: .any))
   }
 
-  /// What a subschema comes to at a first look.
-  private enum Summary {
-    /// It asserts the type and nothing else.
-    case types(TypeMask)
-    /// It is a reference and nothing else; the value of the reference.
-    case reference(TapeIndex)
-    /// It asserts the type and something else.
-    case block(TypeMask)
+  /// What the subschema at `place` comes to at a first look.
+  private mutating func summary(of place: SchemaPlace) throws(SchemaError) -> FirstLooks.Summary {
+    if view(place)[place.schema].high - place.schema.raw <= FirstLooks.small { return try firstLook(at: place) }
+    if let known = looks.summaries[place] { return known }
+    let summary = try firstLook(at: place)
+    looks.summaries[place] = summary
+    return summary
   }
 
-  private func summary(of place: SchemaPlace) throws(SchemaError) -> Summary {
+  private func firstLook(at place: SchemaPlace) throws(SchemaError) -> FirstLooks.Summary {
     let view = view(place)
     let dialect = dialect(place)
     var types = TypeMask.any

@@ -4,7 +4,7 @@
 /// so that neither nesting nor references cost native stack. Targets name blocks by number until the end, when they are
 /// linked to instructions.
 struct SchemaCompiler: ~Copyable {
-  let resolver: ReferenceResolver
+  let links: SchemaLinks
   let options: CompilerOptions
   let keywords = KeywordTable.shared
 
@@ -27,10 +27,13 @@ struct SchemaCompiler: ~Copyable {
   var inPlace = InPlaceGraph()
 
   /// The dynamic references met so far.
-  var dynamicSites: [DynamicSite] = []
+  var dynamics = DynamicReferences()
 
-  /// The schema resources that code has been compiled from.
-  var enteredResources: Set<SchemaPlace> = []
+  /// What a first look at large subschemas came to, and where chains of bare references end.
+  var looks = FirstLooks()
+
+  /// Whether the schemas of properties say that they are required (draft 3, 5.7), once that has been asked.
+  var requirements: [SchemaPlace: Bool] = [:]
 
   /// Whether the code has to keep the dynamic scope: a dynamic reference has more than one place to lead to.
   let keepsScope: Bool
@@ -59,39 +62,30 @@ struct SchemaCompiler: ~Copyable {
     var part: Part
   }
 
-  /// A compiled schema and the documents that took part.
-  struct Result {
-    var program: Program
-    var documents: [SchemaDocument]
-  }
-
-  /// Compiles the schema at `schema` of the resolver's root document.
+  /// Compiles the schema that `links` has the references of.
   ///
   /// Linear in the size of what is referred to, but for the growth from inlining, which is capped.
   /// - Throws: ``SchemaError`` when something reachable isn't a schema, a reference leads nowhere or round in a circle, a
   ///   pattern is no regular expression, or the program grows beyond its limit.
-  static func compile(
-    _ schema: TapeIndex, resolver: ReferenceResolver, options: CompilerOptions
-  ) throws(SchemaError) -> Result {
+  static func compile(_ links: SchemaLinks, options: CompilerOptions) throws(SchemaError) -> Program {
+    if let failure = links.failure { throw failure }
     // Nearly every schema can do without a dynamic scope; that shows only once everything reachable is known.
-    var compiler = SchemaCompiler(schema, resolver, options, keepsScope: false)
+    var compiler = SchemaCompiler(links, options, keepsScope: false)
     try compiler.run()
-    if compiler.needsScope {
-      compiler = SchemaCompiler(schema, resolver, options, keepsScope: true)
+    if compiler.dynamics.needScope {
+      compiler = SchemaCompiler(links, options, keepsScope: true)
       try compiler.run()
     }
     return compiler.finish()
   }
 
-  private init(
-    _ schema: TapeIndex, _ resolver: ReferenceResolver, _ options: CompilerOptions, keepsScope: Bool
-  ) {
-    self.resolver = resolver
+  private init(_ links: SchemaLinks, _ options: CompilerOptions, keepsScope: Bool) {
+    self.links = links
     self.options = options
     self.keepsScope = keepsScope
-    start = SchemaPlace(document: 0, resource: resolver.root.resource(at: schema), schema: schema)
+    start = SchemaPlace(document: 0, resource: 0, schema: .root)
     current = start
-    _ = number(of: resolver.root)
+    _ = number(of: links.documents[0])
   }
 
   private var rootTarget = Target.accept
@@ -119,38 +113,33 @@ struct SchemaCompiler: ~Copyable {
     try checkUnreached()
   }
 
-  /// Finds what is wrong where nothing applies it: references have to lead to schemas, and patterns to be patterns.
+  /// Finds what is no pattern where nothing applies it.
   private func checkUnreached() throws(SchemaError) {
-    let root = resolver.root
-    for (value, resource) in root.references {
-      let place = try resolver.resolve(value, in: root, resource: resource)
-      switch place.document.storage.view[place.schema].tag {
-      case .true, .false, .object: continue
-      default:
-        throw place.document.error(.notASchema, at: place.schema, "a schema must be an object or a boolean")
-      }
+    for document in links.documents {
+      for value in document.patterns { try checkPattern(value, document) }
     }
-    let view = root.storage.view
-    for value in root.patterns {
-      let node = view[value]
-      let text = node.tag == .name ? view.name(node) : view.text(node)
-      if patternNumbers[text.array] == nil { _ = try compiled(text, at: value, in: root) }
-    }
+    for pattern in links.impliedPatterns { try checkPattern(pattern.schema, pattern.document) }
+  }
+
+  private func checkPattern(_ value: TapeIndex, _ document: SchemaDocument) throws(SchemaError) {
+    let view = document.storage.view
+    let node = view[value]
+    let text = node.tag == .name ? view.name(node) : view.text(node)
+    if patternNumbers[text.array] == nil { _ = try compiled(text, at: value, in: document) }
   }
 
   /// Puts the program together.
-  private consuming func finish() -> Result {
+  private consuming func finish() -> Program {
     link()
-    let documents = self.documents
     let root = linked(rootTarget)
     let mode = options.mode
-    return Result(program: Program(parts, mode: mode, root: root), documents: documents)
+    return Program(parts, mode: mode, root: root)
   }
 
   private mutating func link() {
     if options.mode == .verdict { markLeaves() }
     for number in 0..<parts.targets.count { parts.targets[number] = entry(of: parts.targets[number]) }
-    for number in 0..<parts.targets.count { parts.targets[number] = collapsed(parts.targets[number]) }
+    if options.mode == .verdict { collapseTargets() }
     for number in 0..<parts.slots.count {
       var slot = parts.slots[number]
       slot.target = linked(slot.target)
@@ -266,7 +255,9 @@ struct SchemaCompiler: ~Copyable {
     guard view(place)[value].tag == .string else {
       throw error(.invalidSchema, at: value, place, "a reference must be a string")
     }
-    let found = try resolver.resolve(value, in: documents[place.document], resource: place.resource)
+    guard let found = links.place(of: value, in: documents[place.document]) else {
+      throw error(.unresolvedReference, at: value, place, "this reference stands where none was looked for")
+    }
     let number = number(of: found.document)
     return (SchemaPlace(document: number, resource: found.resource, schema: found.schema), found.anchor)
   }

@@ -17,6 +17,7 @@ struct ReferenceResolver {
   let registry: SchemaRegistry
 
   private let own: [URIReference.Key: Int]
+  private var containers = ContainerIndex()
 
   init(root: SchemaDocument, registry: SchemaRegistry) {
     self.root = root
@@ -36,7 +37,7 @@ struct ReferenceResolver {
   ///   - resource: The number of the resource there, whose URI is the base URI.
   /// - Returns: The subschema that it leads to.
   /// - Throws: ``SchemaError`` when it isn't a URI reference, or leads nowhere.
-  func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
+  mutating func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
     let view = document.storage.view
     let text = view.text(view[value])
     // Most references are a bare fragment without escapes: no URI needs to be parsed for them.
@@ -61,7 +62,9 @@ struct ReferenceResolver {
       throw document.error(
         .unresolvedReference, at: value, "nothing is known by <\(target.withoutFragment.text)>; nothing is fetched")
     }
-    return try withByteSlice(fragment) { (slice) throws(SchemaError) in try follow(slice, found, value, document) }
+    return try withByteSlice(fragment) { (slice) throws(SchemaError) in
+      try follow(slice, found, value, document)
+    }
   }
 
   /// The resource known by `uri`.
@@ -81,7 +84,7 @@ struct ReferenceResolver {
   }
 
   /// Follows a decoded fragment within a resource: empty, a JSON Pointer, or a plain name.
-  private func follow(
+  private mutating func follow(
     _ fragment: ByteSlice, _ place: (document: SchemaDocument, resource: Int), _ value: TapeIndex,
     _ origin: SchemaDocument
   ) throws(SchemaError) -> Place {
@@ -96,7 +99,7 @@ struct ReferenceResolver {
       }
       return Place(document: place.document, resource: place.resource, schema: schema, anchor: name)
     }
-    guard let schema = try walk(fragment, in: place.document.storage.view, from: entry.root, value, origin) else {
+    guard let schema = try walk(fragment, in: place.document, from: entry.root, value, origin) else {
       throw origin.error(.unresolvedReference, at: value, "the pointer \"\(fragment.string)\" leads to nothing")
     }
     return Place(
@@ -104,8 +107,8 @@ struct ReferenceResolver {
   }
 
   /// Walks a JSON Pointer (RFC 6901, section 4) over bytes.
-  private func walk(
-    _ pointer: ByteSlice, in view: TapeView, from start: TapeIndex, _ value: TapeIndex, _ origin: SchemaDocument
+  private mutating func walk(
+    _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex, _ value: TapeIndex, _ origin: SchemaDocument
   ) throws(SchemaError) -> TapeIndex? {
     var index = start
     var offset = 0
@@ -122,9 +125,9 @@ struct ReferenceResolver {
         guard let unescaped = unescape(token) else {
           throw origin.error(.invalidReference, at: value, "\"~\" must be followed by 0 or 1 in a JSON Pointer")
         }
-        next = withByteSlice(unescaped) { step($0, in: view, from: index) }
+        next = withByteSlice(unescaped) { step($0, in: document, from: index) }
       } else {
-        next = step(token, in: view, from: index)
+        next = step(token, in: document, from: index)
       }
       guard let next else { return nil }
       index = next
@@ -133,11 +136,15 @@ struct ReferenceResolver {
     return index
   }
 
-  private func step(_ token: ByteSlice, in view: TapeView, from index: TapeIndex) -> TapeIndex? {
-    switch view[index].tag {
-    case .object: view.member(index, token, hash: NameHash.of(token))
-    case .array: JSONPointer.position(token.array).flatMap { view.element(index, $0) }
-    default: nil
+  private mutating func step(
+    _ token: ByteSlice, in document: SchemaDocument, from index: TapeIndex
+  ) -> TapeIndex? {
+    switch document.storage.view[index].tag {
+    case .object: return containers.member(token, of: index, in: document)
+    case .array:
+      guard let position = JSONPointer.position(token.array) else { return nil }
+      return containers.element(position, of: index, in: document)
+    default: return nil
     }
   }
 

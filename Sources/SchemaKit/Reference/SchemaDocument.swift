@@ -12,28 +12,53 @@ final class SchemaDocument: Sendable {
   /// Every pattern there: the string of `pattern`, or the name in `patternProperties`.
   let patterns: [TapeIndex]
 
+  /// Every place where a schema stands for certain: the root, and wherever keywords have subschemas.
+  let schemas: TapeIndexSet
+
+  /// Where on the tape a resource starts or is taken up again behind one within it, in order.
+  private let boundaries: [(start: TapeIndex, resource: Int)]
+
   init(
     storage: DocumentStorage, resources: [SchemaResource], references: [(value: TapeIndex, resource: Int)],
-    patterns: [TapeIndex]
+    patterns: [TapeIndex], schemas: TapeIndexSet
   ) {
     self.storage = storage
     self.resources = resources
     self.references = references
     self.patterns = patterns
+    self.schemas = schemas
+    boundaries = Self.boundaries(of: resources, in: storage.view)
+  }
+
+  private static func boundaries(
+    of resources: [SchemaResource], in view: TapeView
+  ) -> [(start: TapeIndex, resource: Int)] {
+    guard resources.count > 1 else { return [] }
+    var boundaries: [(start: TapeIndex, resource: Int)] = []
+    var around: [Int] = []
+    for (number, resource) in resources.enumerated() {
+      while let inner = around.last, view.next(resources[inner].root) <= resource.root {
+        around.removeLast()
+        boundaries.append((view.next(resources[inner].root), resources[inner].outer))
+      }
+      boundaries.append((resource.root, number))
+      around.append(number)
+    }
+    while let inner = around.popLast() {
+      boundaries.append((view.next(resources[inner].root), resources[inner].outer))
+    }
+    return boundaries
   }
 
   /// The number of the innermost resource that holds the node at `index`.
   func resource(at index: TapeIndex) -> Int {
     var low = 0
-    var high = resources.count
+    var high = boundaries.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if resources[middle].root <= index { low = middle } else { high = middle }
+      if boundaries[middle].start <= index { low = middle } else { high = middle }
     }
-    // The resource that starts last before the node may have ended before it too; then one around it holds the node.
-    let view = storage.view
-    while low > 0, view.next(resources[low].root) <= index { low = resources[low].outer }
-    return low
+    return boundaries.isEmpty ? 0 : boundaries[low].resource
   }
 
   /// The absolute location of the node at `index`: a URI with a JSON Pointer as its fragment.

@@ -5,14 +5,17 @@
 /// size of the document.
 struct SchemaScanner {
   private let storage: DocumentStorage
-  private let view: TapeView
+  let view: TapeView
   private let dialects: (String) -> DialectLookup
   private let keywords = KeywordTable.shared
-  private var resources: [SchemaResource] = []
-  private var references: [(value: TapeIndex, resource: Int)] = []
-  private var patterns: [TapeIndex] = []
+  var resources: [SchemaResource] = []
+  var references: [(value: TapeIndex, resource: Int)] = []
+  var patterns: [TapeIndex] = []
   private var roots: [URIReference.Key: TapeIndex] = [:]
-  private var pending: [(schema: TapeIndex, resource: Int)] = []
+  var pending: [(schema: TapeIndex, resource: Int)] = []
+  private var schemas = TapeIndexSet(nodeCount: 0)
+  /// Whether what is read is a schema only because a reference leads there.
+  private var isImplied = false
 
   /// Reads `storage` as a schema.
   ///
@@ -39,11 +42,20 @@ struct SchemaScanner {
     self.dialects = dialects
   }
 
+  /// A scanner for a value of `resource` that nothing but a reference makes a schema.
+  init(_ storage: DocumentStorage, impliedIn resource: SchemaResource) {
+    self.init(storage: storage, dialects: { _ in .unknownDialect })
+    resources = [resource]
+    isImplied = true
+  }
+
   private mutating func run(_ root: TapeIndex, _ uri: URIReference?, _ dialect: Dialect) throws(SchemaError) {
+    schemas = TapeIndexSet(nodeCount: view.nodeCount)
     resources.append(SchemaResource(root: root, uri: uri?.withoutFragment, dialect: dialect))
     if let uri { roots[uri.key] = root }
     pending.append((root, 0))
     while let (schema, resource) = pending.popLast() {
+      _ = schemas.insert(schema)
       if view[schema].tag == .object { try visit(schema, resource, isRoot: schema == root) }
     }
   }
@@ -63,11 +75,12 @@ struct SchemaScanner {
     }
     return SchemaDocument(
       storage: storage, resources: sorted,
-      references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns)
+      references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns, schemas: schemas)
   }
 
-  private mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {
-    let resource = try identify(schema, outer, isRoot: isRoot)
+  mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {
+    let resource =
+      isImplied ? identifyImplied(schema, outer) : try identify(schema, outer, isRoot: isRoot)
     let dialect = resources[resource].dialect
     let hasReference = dialect.rules.refHidesSiblings && view.member(schema, "$ref") != nil
     var member = TapeIndex(schema.raw + 1)
@@ -89,7 +102,9 @@ struct SchemaScanner {
     switch keyword {
     case .ref, .dynamicRef, .recursiveRef:
       guard view[value].tag == .string else { return }
+      if isImplied { try checkImplied(value, resource) }
       references.append((value, resource))
+    case .anchor where isImplied, .dynamicAnchor where isImplied, .recursiveAnchor where isImplied: return
     case .anchor:
       guard view[value].tag == .string else { return }
       try addAnchor(view.text(view[value]).array, schema, value, resource)
@@ -159,6 +174,11 @@ struct SchemaScanner {
 
   // MARK: Identifiers
 
+  /// The most bytes that the URI of a resource may have.
+  ///
+  /// Each resource has the base in its URI: with one of any length many resources would take the product of both.
+  private static let longestIdentifier = 2_048
+
   /// The resource that the schema at `schema` belongs to: a new one if it has an identifier, else that around it.
   private mutating func identify(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) -> Int {
     // A resource names its dialect before its identifier is read, since the dialect says how.
@@ -199,6 +219,11 @@ struct SchemaScanner {
     }
     let base = resources[outer].uri
     let uri = reference.target(from: base).withoutFragment
+    guard uri.bytes.count <= Self.longestIdentifier else {
+      throw error(
+        .tooLarge, at: identifier, in: outer,
+        "an identifier can't have more than \(Self.longestIdentifier) bytes, its base included")
+    }
     var resource = outer
     if isRoot {
       resources[outer].uri = uri
@@ -236,7 +261,7 @@ struct SchemaScanner {
   }
 
   /// An error at a node that stands in `resource`, or starts a resource within it.
-  private func error(
+  func error(
     _ code: SchemaError.Code, at index: TapeIndex, in resource: Int, _ reason: String
   ) -> SchemaError {
     SchemaError(code, at: location(of: index, in: resource), offset: view[index].offset, reason)
