@@ -108,7 +108,8 @@ struct ReferenceResolver {
 
   /// Walks a JSON Pointer (RFC 6901, section 4) over bytes.
   private mutating func walk(
-    _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex, _ value: TapeIndex, _ origin: SchemaDocument
+    _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex, _ value: TapeIndex,
+    _ origin: SchemaDocument
   ) throws(SchemaError) -> TapeIndex? {
     var index = start
     var offset = 0

@@ -17,6 +17,7 @@ extension SchemaScanner {
   ///   - resource: The number of the resource that holds it.
   ///   - document: The document.
   ///   - known: The places where schemas stand for certain, to which those found are added.
+  /// - Returns: The references and patterns within.
   /// - Throws: ``SchemaError`` when the meaning of a reference within depends on such an identifier.
   static func scan(
     impliedAt schema: TapeIndex, resource: Int, of document: SchemaDocument, known: inout TapeIndexSet
@@ -39,7 +40,8 @@ extension SchemaScanner {
   /// identifier that is no more than data would have made it another.
   mutating func identifyImplied(_ schema: TapeIndex, _ outer: Int) -> Int {
     let dialect = resources[outer].dialect
-    guard outer == 0, let identifier = view.member(schema, dialect.rules.identifier.name), view[identifier].tag == .string,
+    guard outer == 0, let identifier = view.member(schema, dialect.rules.identifier.name),
+      view[identifier].tag == .string,
       !(dialect.rules.refHidesSiblings && view.member(schema, "$ref") != nil),
       let reference = URIReference(view.text(view[identifier])),
       reference.target(from: resources[outer].uri).key != resources[outer].uri?.key,
