@@ -76,7 +76,7 @@ enum SuiteJudge {
     ofExplaining instance: JSONDocument, with schema: Schema, _ suiteCase: SuiteCase
   ) throws -> [String] {
     let evaluation = try schema.image.explain(instance.storage, at: .root)
-    let trace = schema.image.trace(instance.storage, at: .root)
+    let trace = try schema.image.trace(instance.storage, at: .root)
     return problem(ofVerdict: evaluation.failures.isEmpty, suiteCase, "the exhaustive program")
       + (trace?.subschemas.first.map { problem(ofVerdict: $0.isValid, suiteCase, "the program for annotations") }
         ?? ["the program for annotations gives up"])

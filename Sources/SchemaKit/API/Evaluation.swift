@@ -74,7 +74,7 @@ extension Evaluation {
   }
 
   private func tree() -> OutputTree {
-    guard let trace = subject.image.trace(subject.instance, at: subject.index),
+    guard let trace = try? subject.image.trace(subject.instance, at: subject.index),
       trace.subschemas.first?.isValid == isValid
     else { return OutputTree(isValid: isValid, failures, at: subject.image.location) }
     return OutputTree(trace)

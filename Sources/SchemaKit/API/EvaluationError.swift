@@ -1,6 +1,6 @@
-/// Why an instance could be judged neither valid nor invalid: a limit was reached.
+/// Why an instance could be judged neither valid nor invalid: a limit was reached, or a custom keyword threw an error.
 public struct EvaluationError: Error, Sendable, Hashable {
-  /// Which limit was reached.
+  /// What ended the evaluation.
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// More subschemas were entered than ``SchemaOptions/maximumWork`` allows.
     case work
@@ -10,18 +10,29 @@ public struct EvaluationError: Error, Sendable, Hashable {
     case patternSteps
     /// A `multipleOf` on numbers of very many digits took more work than is allowed.
     case numberWork
+    /// A ``CustomKeyword`` or ``CustomFormat`` threw an error, or applied a subschema that it can't apply.
+    case keyword
   }
 
-  /// Which limit was reached.
+  /// What ended the evaluation.
   public let code: Code
 
-  init(_ stop: EvaluationStop) {
+  /// The custom keyword that came to no verdict, `format` for a custom format; nil where a limit was reached.
+  public let keyword: String?
+
+  /// What the custom keyword threw or did wrong, in words; nil where a limit was reached.
+  public let reason: String?
+
+  init(_ stop: EvaluationStop, _ trouble: KeywordTrouble? = nil) {
+    keyword = stop == .keyword ? trouble?.keyword : nil
+    reason = stop == .keyword ? trouble?.reason : nil
     code =
       switch stop {
       case .work: .work
       case .depth: .depth
       case .patternSteps: .patternSteps
       case .numberWork: .numberWork
+      case .keyword: .keyword
       }
   }
 }
@@ -34,6 +45,7 @@ extension EvaluationError: CustomStringConvertible {
     case .depth: "judging the instance goes deeper than the limit allows"
     case .patternSteps: "a pattern takes more steps than the limit allows"
     case .numberWork: "dividing a very long number takes more work than the limit allows"
+    case .keyword: "the keyword \(keyword ?? "") comes to no verdict: \(reason ?? "")"
     }
   }
 }

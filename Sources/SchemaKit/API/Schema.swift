@@ -93,7 +93,14 @@ public struct Schema: Sendable {
     } catch {
       throw .undecided(error)
     }
-    if !isValid { throw .invalid(image.failures(instance.storage, at: instance.index).failures) }
+    if isValid { return }
+    let failures: [ValidationFailure]
+    do {
+      failures = try image.failures(instance.storage, at: instance.index).failures
+    } catch {
+      throw .undecided(error)
+    }
+    throw .invalid(failures)
   }
 
   /// Judges `instance` and collects all that the schema has to say about it.
@@ -109,11 +116,11 @@ public struct Schema: Sendable {
   public func evaluate(_ instance: JSONValue) throws(EvaluationError) -> Evaluation {
     let subject = Evaluation.Subject(image: image, instance: instance.storage, index: instance.index)
     guard try accepts(instance) else {
-      let (failures, isTruncated) = image.failures(instance.storage, at: instance.index)
+      let (failures, isTruncated) = try image.failures(instance.storage, at: instance.index)
       return Evaluation(
         isValid: false, failures: failures, annotations: [], isTruncated: isTruncated, subject: subject)
     }
-    let trace = image.trace(instance.storage, at: instance.index)
+    let trace = try image.trace(instance.storage, at: instance.index)
     return Evaluation(
       isValid: true, failures: [], annotations: trace?.annotations ?? [], isTruncated: trace == nil, subject: subject)
   }

@@ -3,6 +3,7 @@ import Synchronization
 /// What copies of a schema share: its programs, and evaluators that wait to be used again.
 final class SchemaImage: Sendable {
   private let options: SchemaOptions
+  private let formats: CustomFormats
   private let links: SchemaLinks
   private let program: Program
   private let state: Mutex<State>
@@ -26,15 +27,16 @@ final class SchemaImage: Sendable {
       }
       base = reference
     }
+    formats = try options.customFormats(at: base)
     let root = try SchemaScanner.scan(
-      document, uri: base, dialect: options.dialect, dialects: { registry.dialect($0) })
+      document, uri: base, dialect: options.dialect, dialects: { registry.dialect($0, or: options.dialect) })
     let validator = options.validatesSchema ? SchemaValidator(registry: registry) : nil
     try validator?.validate(root)
     links = SchemaLinks(root: root, registry: registry)
     // What is wrong with another document, or with what a reference makes a schema, is told best by its meta-schema.
     for other in links.documents.dropFirst() { try validator?.validate(other) }
-    for other in links.implied { try validator?.validate(other) }
-    program = try SchemaCompiler.compile(links, options: options.compiler(.verdict))
+    try validator?.validateImplied(by: links)
+    program = try SchemaCompiler.compile(links, options: options.compiler(.verdict, formats: formats))
     state = Mutex(State())
   }
 
@@ -54,14 +56,21 @@ final class SchemaImage: Sendable {
     defer {
       state.withLock { if $0.idle.count < Self.maximumIdle { $0.idle.append(evaluator) } }
     }
-    return try evaluator.judge(instance.view, at: index)
+    return try evaluator.judge(instance, at: index)
   }
 
   /// The failures of an instance that is known to be invalid, and whether there may be more.
+  ///
+  /// - Throws: ``EvaluationError`` when a custom keyword that the verdict did without comes to none.
   func failures(
     _ instance: DocumentStorage, at index: TapeIndex
-  ) -> (failures: [ValidationFailure], isTruncated: Bool) {
-    if let found = try? explain(instance, at: index), !found.failures.isEmpty { return found }
+  ) throws(EvaluationError) -> (failures: [ValidationFailure], isTruncated: Bool) {
+    do {
+      let found = try explain(instance, at: index)
+      if !found.failures.isEmpty { return found }
+    } catch {
+      if error.code == .keyword { throw error }
+    }
     // Telling why can take more work than finding out. The verdict stands.
     return ([.unexplained(offset: instance.view[index].offset)], true)
   }
@@ -76,19 +85,23 @@ final class SchemaImage: Sendable {
     var evaluator = Evaluator(
       program: program, record: FailureRecorder(limit: options.maximumFailures),
       limits: options.explanationLimits)
-    _ = evaluator.judge(instance.view, at: index)
-    if let stop = evaluator.stop { throw EvaluationError(stop) }
+    _ = evaluator.judge(instance, at: index)
+    if let stop = evaluator.stop { throw EvaluationError(stop, evaluator.custom.trouble) }
     let renderer = FailureRenderer(evaluator.record, program: program, instance: instance, root: index)
     return (renderer.render(evaluator.record.failures), evaluator.record.isFull)
   }
 
   /// Judges an instance keyword by keyword, and tells all that was found; nil when a limit was reached.
-  func trace(_ instance: DocumentStorage, at index: TapeIndex) -> EvaluationTrace? {
+  ///
+  /// - Throws: ``EvaluationError`` when a custom keyword that the verdict did without comes to none.
+  func trace(_ instance: DocumentStorage, at index: TapeIndex) throws(EvaluationError) -> EvaluationTrace? {
     let program = program(.annotating)
     var evaluator = Evaluator(
       program: program, record: TraceRecorder(limit: options.maximumResults),
       limits: options.explanationLimits)
-    guard evaluator.judge(instance.view, at: index) != nil, !evaluator.record.isFull else { return nil }
+    let verdict = evaluator.judge(instance, at: index)
+    if evaluator.stop == .keyword { throw EvaluationError(.keyword, evaluator.custom.trouble) }
+    guard verdict != nil, !evaluator.record.isFull else { return nil }
     return EvaluationTrace(evaluator.record, program: program, instance: instance, root: index)
   }
 
@@ -101,7 +114,7 @@ final class SchemaImage: Sendable {
       if let program = state.programs[mode] { return program }
       // What compiled for verdicts compiles in place of each keyword too: both read the schema in the same way, and
       // without inlining the program can't outgrow the schema.
-      var compiler = options.compiler(mode)
+      var compiler = options.compiler(mode, formats: formats)
       compiler.maximumInstructions = .max
       let program = (try? SchemaCompiler.compile(links, options: compiler)) ?? self.program
       state.programs[mode] = program
@@ -112,9 +125,9 @@ final class SchemaImage: Sendable {
 
 extension SchemaOptions {
   /// What the compiler has to know.
-  func compiler(_ mode: Program.Mode) -> CompilerOptions {
+  func compiler(_ mode: Program.Mode, formats: CustomFormats = CustomFormats()) -> CompilerOptions {
     CompilerOptions(
       mode: mode, assertsFormat: assertsFormat, patternLimits: patternLimits,
-      maximumInstructions: maximumInstructions)
+      maximumInstructions: maximumInstructions, formats: formats)
   }
 }

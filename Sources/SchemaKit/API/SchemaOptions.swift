@@ -13,6 +13,12 @@ public struct SchemaOptions: Sendable {
   /// By default it is an annotation (Validation 2020-12, 7.2.1).
   public var assertsFormat: Bool = false
 
+  /// Formats of one's own, which act in every dialect that has `format`.
+  ///
+  /// Two of one name, or one with the name of a format that a vocabulary of the schema's dialect defines, are
+  /// ``SchemaError/Code/conflictingVocabularies``.
+  public var formats: [CustomFormat] = []
+
   /// Whether the schema is validated against its dialect's meta-schema before it is compiled.
   ///
   /// Only for schemas that have been validated before: without it, what is wrong in a part of a schema that nothing
@@ -53,6 +59,16 @@ public struct SchemaOptions: Sendable {
 }
 
 extension SchemaOptions {
+  /// ``formats`` by name.
+  func customFormats(at base: URIReference?) throws(SchemaError) -> CustomFormats {
+    do {
+      return try CustomFormats(formats)
+    } catch {
+      throw SchemaError(
+        .conflictingVocabularies, at: (base?.withoutFragment.text ?? "") + "#", offset: 0, "\(error)")
+    }
+  }
+
   /// Limits of patterns.
   var patternLimits: PatternLimits {
     var limits = PatternLimits()

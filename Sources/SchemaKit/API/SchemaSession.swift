@@ -26,12 +26,13 @@ public final class SchemaSession {
 
   /// Whether `bytes` are a document that is valid.
   ///
-  /// Copies them once; allocates nothing when its memory has grown enough.
+  /// Copies them once; allocates nothing when its memory has grown enough and the schema has no custom keywords.
   ///
   /// - Throws: ``Failure`` when the bytes aren't JSON or a limit was reached.
   public func accepts(_ bytes: Span<UInt8>) throws(Failure) -> Bool {
     try parse(bytes)
     do {
+      if evaluator.handsOutValues { return try evaluator.judge(parser.takeStorage(), at: .root) }
       return try evaluator.judge(parser.view, at: .root)
     } catch {
       throw .undecided(error)
@@ -59,7 +60,7 @@ public final class SchemaSession {
   ///
   /// - Throws: ``EvaluationError`` when a limit was reached.
   public func accepts(_ instance: JSONDocument) throws(EvaluationError) -> Bool {
-    try evaluator.judge(instance.storage.view, at: .root)
+    try evaluator.judge(instance.storage, at: .root)
   }
 }
 

@@ -23,34 +23,61 @@ struct SchemaValidator {
     for (number, resource) in document.resources.enumerated() {
       // Resources of the dialect around them have been judged with it.
       if number > 0, resource.dialect == document.resources[resource.outer].dialect { continue }
-      try validate(resource.root, resource.dialect, of: document)
+      guard let programs = try programs(for: resource.dialect) else { continue }
+      try validate(resource.root, in: resource.dialect, of: document, by: programs)
+    }
+    try validateCustomSubschemas(document.customKeywords, of: document)
+  }
+
+  /// Returns if all that references make schemas is valid by the meta-schemas of the dialects around it.
+  ///
+  /// - Throws: ``SchemaError`` with all that the meta-schema finds wrong with the first that is not.
+  func validateImplied(by links: SchemaLinks) throws(SchemaError) {
+    for implied in links.implied {
+      let document = implied.document
+      let dialect = document.resources[document.resource(at: implied.schema)].dialect
+      guard let programs = try programs(for: dialect) else { continue }
+      try validate(implied.schema, in: dialect, of: document, by: programs)
+    }
+    for (document, keywords) in links.impliedKeywords { try validateCustomSubschemas(keywords, of: document) }
+  }
+
+  /// Validates the subschemas of custom keywords, which the meta-schema of the dialect that was added to doesn't know.
+  private func validateCustomSubschemas(
+    _ keywords: [(value: TapeIndex, resource: Int)], of document: SchemaDocument
+  ) throws(SchemaError) {
+    let view = document.storage.view
+    var known: [Dialect: Programs] = [:]
+    for (value, resource) in keywords {
+      // A meta-schema of the dialect's own is the one to say what values its keywords can have.
+      let outer = document.resources[resource].dialect
+      guard let additions = outer.additions, !hasMetaschema(outer) else { continue }
+      let keyword = additions.keyword(TapeIndex(value.raw - 1), in: view)
+      for schema in keyword?.subschemas(at: value, in: view) ?? [] {
+        let dialect = document.resources[document.resource(at: schema)].dialect
+        if known[dialect] == nil { known[dialect] = try programs(for: dialect) }
+        guard let programs = known[dialect] else { continue }
+        try validate(schema, in: dialect, of: document, by: programs)
+      }
     }
   }
 
-  /// Returns if what a reference makes a schema is valid by the meta-schema of the dialect around it.
-  ///
-  /// - Throws: ``SchemaError`` with all that the meta-schema finds wrong.
-  func validate(_ implied: SchemaLinks.Subschema) throws(SchemaError) {
-    let document = implied.document
-    let resource = document.resources[document.resource(at: implied.schema)]
-    try validate(implied.schema, resource.dialect, of: document)
-  }
-
   private func validate(
-    _ schema: TapeIndex, _ dialect: Dialect, of document: SchemaDocument
+    _ schema: TapeIndex, in dialect: Dialect, of document: SchemaDocument, by programs: Programs
   ) throws(SchemaError) {
-    guard let programs = try programs(for: dialect) else { return }
     let limits = EvaluationLimits(work: .max / 2, depth: 1_000_000)
     let view = document.storage.view
     var quick = Evaluator(program: programs.verdict, record: VerdictRecorder(), limits: limits)
-    if quick.judge(view, at: schema) == true { return }
+    if quick.judge(document.storage, at: schema) == true { return }
+    if let trouble = quick.custom.trouble { throw Self.error(trouble, at: schema, of: document) }
     guard quick.stop == nil else {
       throw document.error(.tooLarge, at: schema, "the schema is nested too deeply to be validated")
     }
 
     var slow = Evaluator(
       program: programs.exhaustive, record: FailureRecorder(limit: Self.maximumFailures), limits: limits)
-    _ = slow.judge(view, at: schema)
+    _ = slow.judge(document.storage, at: schema)
+    if let trouble = slow.custom.trouble { throw Self.error(trouble, at: schema, of: document) }
     let renderer = FailureRenderer(
       slow.record, program: programs.exhaustive, instance: document.storage, root: .root)
     let rendered = renderer.render(slow.record.failures)
@@ -94,12 +121,30 @@ struct SchemaValidator {
     return failures[chosen]
   }
 
+  /// A custom keyword that the meta-schema itself has comes to no verdict.
+  private static func error(
+    _ trouble: KeywordTrouble, at schema: TapeIndex, of document: SchemaDocument
+  ) -> SchemaError {
+    document.error(
+      .invalidKeywordValue, at: schema,
+      "the keyword \(trouble.keyword) of the meta-schema comes to no verdict: \(trouble.reason)")
+  }
+
+  /// Whether the registry has a meta-schema by the URI of `dialect`.
+  private func hasMetaschema(_ dialect: Dialect) -> Bool {
+    URIReference(dialect.uri).map { registry.find($0.key) != nil } ?? false
+  }
+
   /// The compiled meta-schema of `dialect`; nil when it has none that is known.
   private func programs(for dialect: Dialect) throws(SchemaError) -> Programs? {
     if let programs = Self.programs.withLock({ $0[dialect.uri] }) { return programs }
     let isPublished = Dialect.named(dialect.uri) != nil
     let source = isPublished ? SchemaRegistry.published : registry
-    guard let key = URIReference(dialect.uri)?.key, let (document, _) = source.find(key) else { return nil }
+    guard let key = URIReference(dialect.uri)?.key, let (document, _) = source.find(key) else {
+      // One that was made in code goes by the meta-schema of the dialect that was added to.
+      guard let base = dialect.additions?.base else { return nil }
+      return try self.programs(for: base)
+    }
     let programs = Programs(
       verdict: try SchemaImage.program(of: document, source, mode: .verdict),
       exhaustive: try SchemaImage.program(of: document, source, mode: .exhaustive))

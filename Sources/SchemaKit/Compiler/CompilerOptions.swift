@@ -11,4 +11,7 @@ struct CompilerOptions: Sendable {
 
   /// The largest number of instructions that a program may have.
   var maximumInstructions: Int
+
+  /// Formats that act in every dialect.
+  var formats = CustomFormats()
 }

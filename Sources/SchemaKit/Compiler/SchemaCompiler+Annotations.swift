@@ -28,6 +28,7 @@ extension SchemaCompiler {
     guard let keyword = keywords.keyword(context.view[member], in: context.view),
       context.dialect.keywords.contains(keyword)
     else {
+      if isCustom(member, context.view, context.dialect) { return nil }
       // Keywords that aren't known are annotations since 2019-09 (Core 2019-09, 4.3.1 and 6.5).
       return rules.annotates ? (.any, nil) : nil
     }

@@ -62,6 +62,7 @@ extension SchemaCompiler {
     try emitReference(.ref, context)
     try emitDynamicReferences(context)
     try emitLogic(context)
+    try emitCustomKeywords(context)
     try emitUnevaluated(context)
     emitAnnotations(context)
   }

@@ -101,10 +101,13 @@ extension SchemaCompiler {
           types.formIntersection(constantTypes(value, view))
           actsOtherwise = true
         case .format:
-          if assertsFormat(dialect) { actsOtherwise = true }
+          if try customFormat(value, place)?.isAsserted ?? assertsFormat(dialect) { actsOtherwise = true }
         default:
           if keyword.canAct { actsOtherwise = true }
         }
+      } else if isCustom(member, view, dialect) {
+        // One that only annotates is compiled too, so that a value that it can't have is found.
+        actsOtherwise = true
       }
       member = view.next(value)
     }

@@ -171,7 +171,10 @@ extension SchemaCompiler {
       let number = try pattern(value, context.view.text(context.view[value]), context.place)
       emit(Instruction(.pattern, types: .string, a: number), .pattern, value, context)
     }
-    if let value = context.keywords[.format], context.view[value].tag == .string, assertsFormat(context.dialect),
+    if let value = context.keywords[.format], let (format, isAsserted) = try customFormat(value, context.place) {
+      if isAsserted { emit(format, value, context) }
+    } else if let value = context.keywords[.format], context.view[value].tag == .string,
+      assertsFormat(context.dialect),
       let format = context.dialect.format(named: context.view.text(context.view[value]))
     {
       emit(Instruction(.format, types: .string, a: Int(format.rawValue)), .format, value, context)

@@ -26,6 +26,9 @@ struct SchemaCompiler: ~Copyable {
   /// Which subschema applies which to the same value.
   var inPlace = InPlaceGraph()
 
+  /// What custom keywords made of their values, by the place of the value.
+  var customActions: [SchemaPlace: CustomKeyword.Action] = [:]
+
   /// The dynamic references met so far.
   var dynamics = DynamicReferences()
 
@@ -111,6 +114,7 @@ struct SchemaCompiler: ~Copyable {
         .infiniteReference, at: place.schema, "this subschema applies itself to the same value without end")
     }
     try checkUnreached()
+    try checkUnreachedKeywords()
   }
 
   /// Finds what is no pattern where nothing applies it.

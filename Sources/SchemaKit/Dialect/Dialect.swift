@@ -1,7 +1,7 @@
 /// A dialect of JSON Schema: which keywords act, and by which rules.
 ///
 /// The dialect of a schema resource comes from its `$schema`; a schema without one is read in the dialect that the options
-/// name. Dialects with other vocabularies come from meta-schemas in the registry.
+/// name. Dialects with other vocabularies come from meta-schemas in the registry, or from ``extended(with:uri:)``.
 public struct Dialect: Sendable, Hashable {
   /// The URI that `$schema` names the dialect by, without an empty fragment.
   public let uri: String
@@ -14,6 +14,9 @@ public struct Dialect: Sendable, Hashable {
 
   /// Whether `format` is asserted whatever the options say, because the vocabulary in force says so.
   let assertsFormat: Bool
+
+  /// What custom vocabularies add; nil if there are none.
+  let additions: DialectAdditions?
 
   /// JSON Schema draft 3 (`http://json-schema.org/draft-03/schema`).
   public static let draft3 = Dialect(
@@ -46,11 +49,15 @@ public struct Dialect: Sendable, Hashable {
   /// The dialects that are built in, the oldest first.
   public static let all: [Dialect] = [.draft3, .draft4, .draft6, .draft7, .draft2019_09, .draft2020_12]
 
-  init(uri: String, rules: DialectRules, keywords: KeywordSet, assertsFormat: Bool = false) {
+  init(
+    uri: String, rules: DialectRules, keywords: KeywordSet, assertsFormat: Bool = false,
+    additions: DialectAdditions? = nil
+  ) {
     self.uri = uri
     self.rules = rules
     self.keywords = keywords
     self.assertsFormat = assertsFormat
+    self.additions = additions
   }
 
   /// The built-in dialect that `uri` names, with or without an empty fragment; nil if there is none.
@@ -89,14 +96,23 @@ extension Dialect {
   /// - Parameters:
   ///   - vocabularies: The vocabularies that its `$vocabulary` lists, each with whether it is required.
   ///   - uri: The URI of the meta-schema.
+  ///   - custom: The custom vocabularies that are known, by URI.
   /// - Returns: Nil when a vocabulary is required that isn't known.
-  func with(vocabularies: [(uri: String, isRequired: Bool)], uri: String) -> Dialect? {
+  /// - Throws: ``VocabularyError`` when a keyword or format would have two meanings.
+  func with(
+    vocabularies: [(uri: String, isRequired: Bool)], uri: String, custom: [[UInt8]: CustomVocabulary] = [:]
+  ) throws(VocabularyError) -> Dialect? {
     // The core vocabulary is in force whether it is listed or not (Core 2020-12, 8.1.2).
     var keywords = Vocabulary.core(rules)
     var assertsFormat = false
+    var added: [CustomVocabulary] = []
     for (vocabulary, isRequired) in vocabularies {
       guard let known = Vocabulary.named(vocabulary, rules) else {
-        if isRequired { return nil }
+        if let own = custom[[UInt8](vocabulary.utf8)] {
+          added.append(own)
+        } else if isRequired {
+          return nil
+        }
         continue
       }
       keywords = keywords.union(known.keywords)
@@ -106,6 +122,8 @@ extension Dialect {
       case .always: assertsFormat = true
       }
     }
-    return Dialect(uri: uri, rules: rules, keywords: keywords, assertsFormat: assertsFormat)
+    return Dialect(
+      uri: uri, rules: rules, keywords: keywords, assertsFormat: assertsFormat,
+      additions: added.isEmpty ? nil : try DialectAdditions(added, to: keywords, base: nil))
   }
 }

@@ -17,6 +17,8 @@ enum Keyword: UInt8, CaseIterable, Sendable {
   case format, contentEncoding, contentMediaType, contentSchema
   // Annotations
   case title, description, defaultKeyword, deprecated, readOnly, writeOnly, examples
+  /// Any keyword of a custom vocabulary, where instructions name what they come from: its name is not known here.
+  case custom
 
   /// The number of keywords.
   static let count = Keyword.allCases.count
@@ -90,6 +92,7 @@ enum Keyword: UInt8, CaseIterable, Sendable {
     case .readOnly: "readOnly"
     case .writeOnly: "writeOnly"
     case .examples: "examples"
+    case .custom: ""
     }
   }
 }

@@ -13,7 +13,7 @@ struct KeywordTable: Sendable {
   private init() {
     var hashes = [UInt64](repeating: 0, count: 1 << Self.bits)
     var keywords = [Keyword?](repeating: nil, count: 1 << Self.bits)
-    for keyword in Keyword.allCases {
+    for keyword in Keyword.allCases where keyword != .custom {
       let hash = keyword.nameHash
       var cell = Self.cell(hash)
       while keywords[cell] != nil { cell = (cell + 1) & (hashes.count - 1) }

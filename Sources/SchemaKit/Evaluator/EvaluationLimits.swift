@@ -17,4 +17,6 @@ enum EvaluationStop: UInt8, Sendable {
   case patternSteps
   /// A `multipleOf` on very long numbers took more work than allowed.
   case numberWork
+  /// A custom keyword threw an error, or applied a subschema that it can't apply.
+  case keyword
 }

@@ -45,6 +45,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// The schema resources entered, outermost first, where the program has dynamic references.
   var scope: [UInt32] = []
 
+  /// What custom keywords need.
+  var custom = CustomState()
+
   private let limits: EvaluationLimits
 
   /// How many subschemas may be entered for each node of a document, besides those that the limits allow.
@@ -187,7 +190,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
       case .allOf, .anyOf, .oneOf, .not, .condition: passes = logic(index, instruction, pc, depth)
       case .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema, .callResource,
-        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems:
+        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom:
         passes = applyRarely(index, pc, depth)
       default: passes = assert(index, pc)
       }
@@ -238,6 +241,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     case .callResource, .dynamicReference: return applyInScope(index, instruction, pc, depth)
     case .track: return track(node, index, instruction, pc, depth)
     case .unevaluatedProperties: return unevaluatedProperties(node, index, instruction, pc, depth)
+    case .custom: return satisfiesCustom(index, pc, depth)
     default: return unevaluatedItems(node, index, instruction, pc, depth)
     }
   }

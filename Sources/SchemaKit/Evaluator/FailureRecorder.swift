@@ -31,6 +31,9 @@ struct FailureRecorder: Recorder, ~Copyable {
 
   private(set) var frames: [Frame] = []
   private(set) var failures: [Failure] = []
+
+  /// What custom keywords have to say; the `detail` of their failures is the number of the message.
+  private(set) var messages = CustomMessages()
   private let limit: Int
   private var current = -1
   private var name: TapeIndex?
@@ -65,13 +68,25 @@ struct FailureRecorder: Recorder, ~Copyable {
     // failures themselves, and kept beside all of them it would leave the limit to the depth of the schema.
     if isFull, causes > 1 {
       failures.removeLast()
+      messages.drop(from: failures.count)
       causes -= 1
     }
     failures.append(
       Failure(instruction: instruction, value: name ?? value, detail: detail, frame: current, causes: causes))
   }
 
-  mutating func drop(since mark: Int) { failures.removeSubrange(mark...) }
+  mutating func fail(instruction: Int, value: TapeIndex, message: String) {
+    fail(instruction: instruction, value: value, detail: -1)
+    // Beyond the limit the failure may not have been kept.
+    guard let last = failures.indices.last, failures[last].detail == -1 else { return }
+    failures[last].detail = messages.texts.count
+    messages.append(message, of: last)
+  }
+
+  mutating func drop(since mark: Int) {
+    failures.removeSubrange(mark...)
+    messages.drop(from: mark)
+  }
 
   mutating func nest(since mark: Int) { causes = failures.count - mark }
 

@@ -23,6 +23,12 @@ protocol Recorder: ~Copyable {
   /// Instruction `instruction` fails for the value at `value`; what `detail` means is the instruction's matter.
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int)
 
+  /// Custom keyword `instruction` fails for the value at `value`, for the reason that `message` tells.
+  mutating func fail(instruction: Int, value: TapeIndex, message: String)
+
+  /// Custom keyword `instruction` says `value` about the value that the block entered last judges.
+  mutating func annotate(instruction: Int, _ value: JSONValue)
+
   /// Forgets what was recorded since ``mark`` was `mark`.
   mutating func drop(since mark: Int)
 
@@ -31,6 +37,14 @@ protocol Recorder: ~Copyable {
 
   /// Evaluation goes on with the name at `name` as the value, until it is called with nil.
   mutating func useName(_ name: TapeIndex?)
+}
+
+extension Recorder where Self: ~Copyable {
+  mutating func fail(instruction: Int, value: TapeIndex, message: String) {
+    fail(instruction: instruction, value: value, detail: 0)
+  }
+
+  mutating func annotate(instruction: Int, _ value: JSONValue) {}
 }
 
 /// Records nothing.

@@ -24,6 +24,16 @@ struct TraceRecorder: Recorder, ~Copyable {
     var detail: Int
   }
 
+  /// What one custom keyword said about a value.
+  struct Annotation {
+    /// The frame that it was said in.
+    var frame: Int
+    /// The instruction.
+    var instruction: Int
+    /// What was said.
+    var value: JSONValue
+  }
+
   @inline(__always) static var isVerdictOnly: Bool { false }
   @inline(__always) static var recordsAll: Bool { true }
 
@@ -32,6 +42,12 @@ struct TraceRecorder: Recorder, ~Copyable {
 
   /// What failed, each failure after those that led to it.
   private(set) var failures: [Failure] = []
+
+  /// What custom keywords said.
+  private(set) var annotations: [Annotation] = []
+
+  /// What custom keywords have to say of failures; the `detail` of those is the number of the message.
+  private(set) var messages = CustomMessages()
 
   /// Whether there was as much to record as the limit allows; then the record says nothing.
   private(set) var isFull = false
@@ -76,6 +92,19 @@ struct TraceRecorder: Recorder, ~Copyable {
       return
     }
     failures.append(Failure(frame: current, instruction: instruction, detail: detail))
+  }
+
+  mutating func fail(instruction: Int, value: TapeIndex, message: String) {
+    fail(instruction: instruction, value: value, detail: messages.texts.count)
+    messages.append(message, of: failures.count - 1)
+  }
+
+  mutating func annotate(instruction: Int, _ value: JSONValue) {
+    guard annotations.count < limit else {
+      isFull = true
+      return
+    }
+    annotations.append(Annotation(frame: current, instruction: instruction, value: value))
   }
 
   mutating func drop(since mark: Int) {}

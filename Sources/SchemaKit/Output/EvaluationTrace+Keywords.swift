@@ -50,6 +50,9 @@ extension EvaluationTrace {
       }
       results[position].inner += inner
       judge(pc, subschema, inner, failures[pc] ?? [], &results[position])
+      if instruction.opcode == .custom, subschema.annotates, instance.view[subschema.value].tag != .name {
+        results[position].annotation = subschema.said[pc]
+      }
     }
     return results
   }
@@ -66,7 +69,11 @@ extension EvaluationTrace {
     case .oneOf: result.failsByInner = !isOneValid
     default: break
     }
-    if !instruction.opcode.reportsItself, inner.contains(where: { !subschemas[$0].isValid }) { result.isValid = false }
+    if !instruction.opcode.reportsItself, instruction.opcode != .custom,
+      inner.contains(where: { !subschemas[$0].isValid })
+    {
+      result.isValid = false
+    }
     for failure in failures {
       result.isValid = false
       result.errors.append(message(failure, subschema, causes: isOneValid ? 0 : 1, program.sites[pc].keyword))

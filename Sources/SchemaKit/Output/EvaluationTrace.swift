@@ -24,6 +24,8 @@ struct EvaluationTrace {
     var inner: [Int] = []
     /// What failed in it.
     var failures: [TraceRecorder.Failure] = []
+    /// What custom keywords said about the value, by instruction.
+    var said: [Int: JSONValue] = [:]
   }
 
   let program: Program
@@ -43,8 +45,10 @@ struct EvaluationTrace {
   init(_ recorder: borrowing TraceRecorder, program: Program, instance: DocumentStorage, root: TapeIndex) {
     self.program = program
     self.instance = instance
-    locations = InstanceLocations(instance, root: root)
-    renderer = FailureRenderer(program: program, instance: instance, locations: locations)
+    locations = InstanceLocations(
+      instance, root: root, findsContainers: program.customs.contains { $0.reach == .valuesWithin })
+    renderer = FailureRenderer(
+      program: program, instance: instance, locations: locations, messages: recorder.messages.texts)
     var places = SchemaLocations(program)
     var numbers: [Int] = []
     numbers.reserveCapacity(recorder.frames.count)
@@ -62,6 +66,9 @@ struct EvaluationTrace {
     }
     for failure in recorder.failures where failure.frame >= 0 {
       subschemas[numbers[failure.frame]].failures.append(failure)
+    }
+    for annotation in recorder.annotations where annotation.frame >= 0 {
+      subschemas[numbers[annotation.frame]].said[annotation.instruction] = annotation.value
     }
     for entry in Set(subschemas.map(\.entry)) {
       var pc = entry
@@ -93,7 +100,8 @@ struct EvaluationTrace {
         tokens: around.keywordLocation.tokens + places.step(from: Int(frame.instruction), to: entry)),
       absoluteLocation: places.absolute(entry),
       instanceLocation: isSameValue
-        ? around.instanceLocation : around.instanceLocation.appending(locations.token(value)))
+        ? around.instanceLocation
+        : around.instanceLocation.appending(locations.pointer(to: value, from: around.value)))
   }
 }
 

@@ -61,6 +61,8 @@ public enum FailureKind: Sendable, Hashable {
   case oneOf(matchesSeveral: Bool)
   /// `not`: the subschema is satisfied.
   case not
+  /// A custom keyword: its name, and what it has to say.
+  case custom(keyword: String, message: String)
   /// The instance is invalid, but telling why takes more work than the limits allow.
   case unexplained
 }

@@ -39,6 +39,7 @@ extension FailureKind {
     case .oneOf(let matchesSeveral):
       matchesSeveral ? "satisfies more than one of the alternatives" : "satisfies none of the alternatives"
     case .not: "must not satisfy the schema"
+    case .custom(let keyword, let message): message.isEmpty ? "does not satisfy \(keyword)" : message
     case .unexplained: "is invalid, but telling why takes more work than the limits allow"
     }
   }

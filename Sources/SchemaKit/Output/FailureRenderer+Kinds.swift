@@ -39,6 +39,9 @@ extension FailureRenderer {
     case .anyOf: return .anyOf
     case .oneOf: return .oneOf(matchesSeveral: record.causes == 0)
     case .not: return .not
+    case .custom:
+      let message = messages.indices.contains(record.detail) ? messages[record.detail] : ""
+      return .custom(keyword: program.keywordName(of: record.instruction), message: message)
     default: return .falseSchema
     }
   }

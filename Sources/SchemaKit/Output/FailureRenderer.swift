@@ -5,6 +5,9 @@ struct FailureRenderer {
   private let root: TapeIndex
   private let frames: [FailureRecorder.Frame]
 
+  /// What custom keywords have to say, by the `detail` of their failures.
+  let messages: [String]
+
   /// Where the instance's values are, if that has been found out for all of them.
   private let locations: InstanceLocations?
 
@@ -14,16 +17,18 @@ struct FailureRenderer {
     self.instance = instance
     self.root = root
     frames = recorder.frames
+    messages = recorder.messages.texts
     locations = nil
   }
 
   /// A renderer of typed data alone, for values whose `locations` are known.
-  init(program: Program, instance: DocumentStorage, locations: InstanceLocations) {
+  init(program: Program, instance: DocumentStorage, locations: InstanceLocations, messages: [String]) {
     self.program = program
     self.instance = instance
     self.locations = locations
     root = locations.root
     frames = []
+    self.messages = messages
   }
 
   /// The name or position that leads to a value from the one around it; empty for the root.
@@ -70,7 +75,7 @@ struct FailureRenderer {
       instanceLocation: instanceLocation(record.value),
       keywordLocation: keywordLocation(record),
       absoluteKeywordLocation: absoluteLocation(site),
-      keyword: keyword?.text ?? "",
+      keyword: keyword == .custom ? customName(of: record) : keyword?.text ?? "",
       kind: kind(record, site, node, keyword),
       offset: node.tag == .name ? nameOffset(record.value) : node.offset)
   }
@@ -94,6 +99,12 @@ struct FailureRenderer {
     if let keyword = program.sites[record.instruction].keyword { return keyword }
     guard record.frame >= 0 else { return nil }
     return program.sites[Int(frames[record.frame].instruction)].keyword
+  }
+
+  /// The name of the custom keyword that a failure is laid to.
+  private func customName(of record: FailureRecorder.Failure) -> String {
+    let isOwn = program.sites[record.instruction].keyword != nil
+    return program.keywordName(of: isOwn ? record.instruction : Int(frames[record.frame].instruction))
   }
 
   private func keywordLocation(_ record: FailureRecorder.Failure) -> JSONPointer {

@@ -3,7 +3,8 @@ extension Opcode {
   var reportsItself: Bool {
     switch self {
     case .items, .prefixItems, .object, .propertyNames, .required, .dependentRequired, .dependentSchema, .call,
-      .callResource, .dynamicReference, .allOf, .condition, .track, .unevaluatedProperties, .unevaluatedItems:
+      .callResource, .dynamicReference, .allOf, .condition, .track, .unevaluatedProperties, .unevaluatedItems,
+      .custom:
       false
     default: true
     }

@@ -98,4 +98,7 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case unevaluatedProperties
   /// Elements that nothing has evaluated satisfy target `a`. O(elements)
   case unevaluatedItems
+
+  /// Custom keyword `a` is satisfied, whose subschemas are targets from `b` on. As the keyword's own code has it
+  case custom
 }

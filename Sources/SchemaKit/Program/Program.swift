@@ -50,6 +50,12 @@ final class Program: @unchecked Sendable {
   /// The schema resources of the program's code.
   let resources: [ProgramResource]
 
+  /// The custom keywords and formats that instructions name by number.
+  let customs: [CustomSite]
+
+  /// Whether there are any: then values of the document are handed out, which keep it alive.
+  let hasCustoms: Bool
+
   /// Takes over what a builder has built.
   init(_ parts: consuming ProgramParts, mode: Mode, root: Target) {
     self.mode = mode
@@ -62,6 +68,8 @@ final class Program: @unchecked Sendable {
     documents = parts.documents
     sites = parts.sites
     resources = parts.resources
+    customs = parts.customs
+    hasCustoms = !parts.customs.isEmpty
     code = parts.code
     targets = parts.targets
     objects = parts.objects

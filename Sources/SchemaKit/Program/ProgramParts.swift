@@ -19,6 +19,7 @@ struct ProgramParts: ~Copyable {
   var documents: [DocumentStorage] = []
   var sites: [Site] = []
   var resources: [ProgramResource] = []
+  var customs: [CustomSite] = []
 
   /// Parts with instruction 0 in place.
   init() {

@@ -8,4 +8,7 @@ enum DialectLookup: Sendable {
 
   /// The meta-schema requires a vocabulary that isn't known.
   case unknownVocabulary
+
+  /// The meta-schema lists vocabularies that can't stand beside each other.
+  case conflict(VocabularyError)
 }

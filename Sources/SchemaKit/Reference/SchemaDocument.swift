@@ -12,6 +12,9 @@ final class SchemaDocument: Sendable {
   /// Every pattern there: the string of `pattern`, or the name in `patternProperties`.
   let patterns: [TapeIndex]
 
+  /// The value of every custom keyword there, with the number of the resource that it stands in.
+  let customKeywords: [(value: TapeIndex, resource: Int)]
+
   /// Every place where a schema stands for certain: the root, and wherever keywords have subschemas.
   let schemas: TapeIndexSet
 
@@ -20,13 +23,14 @@ final class SchemaDocument: Sendable {
 
   init(
     storage: DocumentStorage, resources: [SchemaResource], references: [(value: TapeIndex, resource: Int)],
-    patterns: [TapeIndex], schemas: TapeIndexSet
+    patterns: [TapeIndex], schemas: TapeIndexSet, customKeywords: [(value: TapeIndex, resource: Int)]
   ) {
     self.storage = storage
     self.resources = resources
     self.references = references
     self.patterns = patterns
     self.schemas = schemas
+    self.customKeywords = customKeywords
     boundaries = Self.boundaries(of: resources, in: storage.view)
   }
 

@@ -12,6 +12,10 @@ public struct SchemaError: Error, Sendable, Hashable {
     case unknownDialect
     /// The meta-schema requires a vocabulary that isn't known.
     case unknownVocabulary
+    /// A keyword or format has two meanings, by the vocabularies of the meta-schema or the formats of the options.
+    case conflictingVocabularies
+    /// The value of a custom keyword isn't one that it can have.
+    case invalidKeywordValue
     /// An identifier or reference isn't a URI reference, or has a fragment where none may stand.
     case invalidReference
     /// A reference leads to nothing that is known.

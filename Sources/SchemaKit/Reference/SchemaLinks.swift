@@ -29,6 +29,9 @@ struct SchemaLinks: Sendable {
   /// Every pattern within ``implied``, as ``SchemaDocument/patterns`` has those of a document.
   private(set) var impliedPatterns: [Subschema] = []
 
+  /// Every custom keyword within ``implied``, as ``SchemaDocument/customKeywords`` has those of a document.
+  private(set) var impliedKeywords: [(document: SchemaDocument, keywords: [(value: TapeIndex, resource: Int)])] = []
+
   /// Why a reference leads nowhere; what follows from that reference on has not been looked at.
   private(set) var failure: SchemaError?
 
@@ -45,6 +48,7 @@ struct SchemaLinks: Sendable {
     documents = linker.documents
     implied = linker.implied.filter { !linker.covered.contains($0) }
     impliedPatterns = linker.patterns
+    impliedKeywords = linker.customKeywords
     places = linker.places
   }
 
@@ -62,6 +66,7 @@ extension SchemaLinks {
     /// What a schema found later holds as its subschema.
     var covered: Set<Subschema> = []
     var patterns: [Subschema] = []
+    var customKeywords: [(document: SchemaDocument, keywords: [(value: TapeIndex, resource: Int)])] = []
     var places: [Subschema: ReferenceResolver.Place] = [:]
 
     private var resolver: ReferenceResolver
@@ -109,6 +114,7 @@ extension SchemaLinks {
         impliedAt: place.schema, resource: place.resource, of: document, known: &schemas[number])
       for schema in found.met { covered.insert(Subschema(document: document, schema: schema)) }
       for pattern in found.patterns { patterns.append(Subschema(document: document, schema: pattern)) }
+      if !found.customKeywords.isEmpty { customKeywords.append((document, found.customKeywords)) }
       pending.append((document, found.references))
     }
 

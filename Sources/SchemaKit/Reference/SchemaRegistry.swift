@@ -6,6 +6,12 @@ public struct SchemaRegistry: Sendable {
   private(set) var documents: [SchemaDocument] = []
   private var places: [URIReference.Key: Place] = [:]
 
+  /// The custom vocabularies that meta-schemas may list, by URI.
+  var vocabularies: [[UInt8]: CustomVocabulary] = [:]
+
+  /// The dialects that were made in code.
+  var dialects: [URIReference.Key: Dialect] = [:]
+
   /// A schema resource by the numbers of its document and within it.
   struct Place: Sendable, Hashable {
     var document: Int
@@ -66,8 +72,9 @@ public struct SchemaRegistry: Sendable {
   /// The dialect that `uri` names: a built-in one, or that of a meta-schema in the registry (Core 2020-12, 8.1.2).
   func dialect(_ uri: String) -> DialectLookup {
     if let dialect = Dialect.named(uri) { return .known(dialect) }
-    guard let reference = URIReference(uri), reference.isAbsolute, let (document, resource) = find(reference.key)
-    else { return .unknownDialect }
+    guard let reference = URIReference(uri), reference.isAbsolute else { return .unknownDialect }
+    if let dialect = dialects[reference.key], reference.fragment?.isEmpty ?? true { return .known(dialect) }
+    guard let (document, resource) = find(reference.key) else { return .unknownDialect }
     let view = document.storage.view
     let entry = document.resources[resource]
     let own = entry.dialect
@@ -75,7 +82,9 @@ public struct SchemaRegistry: Sendable {
       view[listed].tag == .object
     else {
       return .known(
-        Dialect(uri: uri, rules: own.rules, keywords: own.keywords, assertsFormat: own.assertsFormat))
+        Dialect(
+          uri: uri, rules: own.rules, keywords: own.keywords, assertsFormat: own.assertsFormat, additions: own.additions
+        ))
     }
     var vocabularies: [(uri: String, isRequired: Bool)] = []
     var member = TapeIndex(listed.raw + 1)
@@ -84,7 +93,12 @@ public struct SchemaRegistry: Sendable {
       vocabularies.append((view.name(view[member]).string, view[required].tag == .true))
       member = view.next(required)
     }
-    return own.with(vocabularies: vocabularies, uri: uri).map { .known($0) } ?? .unknownVocabulary
+    do throws(VocabularyError) {
+      let dialect = try own.with(vocabularies: vocabularies, uri: uri, custom: self.vocabularies)
+      return dialect.map { .known($0) } ?? .unknownVocabulary
+    } catch {
+      return .conflict(error)
+    }
   }
 }
 

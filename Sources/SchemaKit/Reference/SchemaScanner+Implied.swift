@@ -4,6 +4,7 @@ extension SchemaScanner {
   struct Implied {
     var references: [(value: TapeIndex, resource: Int)]
     var patterns: [TapeIndex]
+    var customKeywords: [(value: TapeIndex, resource: Int)]
     /// Subschemas of it that were known before.
     var met: [TapeIndex]
   }
@@ -33,7 +34,8 @@ extension SchemaScanner {
       }
     }
     return Implied(
-      references: scanner.references.map { ($0.value, resource) }, patterns: scanner.patterns, met: met)
+      references: scanner.references.map { ($0.value, resource) }, patterns: scanner.patterns,
+      customKeywords: scanner.customKeywords.map { ($0.value, resource) }, met: met)
   }
 
   /// The resource whose rules the schema at `schema` is read by: number 0, or a copy of it, number 1, where an

@@ -11,6 +11,7 @@ struct SchemaScanner {
   var resources: [SchemaResource] = []
   var references: [(value: TapeIndex, resource: Int)] = []
   var patterns: [TapeIndex] = []
+  var customKeywords: [(value: TapeIndex, resource: Int)] = []
   private var roots: [URIReference.Key: TapeIndex] = [:]
   var pending: [(schema: TapeIndex, resource: Int)] = []
   private var schemas = TapeIndexSet(nodeCount: 0)
@@ -75,7 +76,8 @@ struct SchemaScanner {
     }
     return SchemaDocument(
       storage: storage, resources: sorted,
-      references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns, schemas: schemas)
+      references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns, schemas: schemas,
+      customKeywords: customKeywords.map { ($0.value, numbers[$0.resource]) })
   }
 
   mutating func visit(_ schema: TapeIndex, _ outer: Int, isRoot: Bool) throws(SchemaError) {
@@ -89,6 +91,9 @@ struct SchemaScanner {
       let value = TapeIndex(member.raw + 1)
       if let keyword = keywords.keyword(view[member], in: view), dialect.keywords.contains(keyword) {
         try read(keyword, value, schema, resource, hasReference)
+      } else if !hasReference, let keyword = dialect.additions?.keyword(member, in: view) {
+        customKeywords.append((value, resource))
+        push(keyword.role, value, resource)
       }
       member = view.next(value)
     }
@@ -255,6 +260,10 @@ struct SchemaScanner {
       throw error(
         .unknownVocabulary, at: declared, in: resource,
         "the meta-schema <\(uri)> requires a vocabulary that isn't known")
+    case .conflict(let conflict):
+      throw error(
+        .conflictingVocabularies, at: declared, in: resource,
+        "the vocabularies of the meta-schema <\(uri)> conflict: \(conflict)")
     case .unknownDialect:
       throw error(.unknownDialect, at: declared, in: resource, "no dialect is known by <\(uri)>")
     }
