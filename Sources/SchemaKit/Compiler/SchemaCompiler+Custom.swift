@@ -24,7 +24,7 @@ extension SchemaCompiler {
       switch keyword.reach {
       case .sameValue:
         targets.append(try inPlaceTarget(place(schema, within: context.place), context, tracked: context.isTracked))
-      case .valuesWithin:
+      case .children:
         targets.append(try childTarget(schema, context))
       }
     }
@@ -110,7 +110,7 @@ extension SchemaCompiler {
     let accepts = format.accepts
     parts.customs.append(
       CustomSite(
-        name: Keyword.format.text, action: .check { try accepts($0) ? nil : "" }, reach: .valuesWithin,
+        name: Keyword.format.text, action: .check { try accepts($0) ? nil : "" }, reach: .sameValue,
         document: context.place.document, schemas: []))
     emit(
       Instruction(.custom, types: format.types, a: parts.customs.count - 1, b: parts.targets.count),

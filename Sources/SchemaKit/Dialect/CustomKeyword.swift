@@ -41,13 +41,14 @@ public struct CustomKeyword: Sendable {
     /// The value that the keyword itself judges, as `allOf` does.
     ///
     /// A schema that applies itself in this way without end is ``SchemaError/Code/infiniteReference``. What a subschema
-    /// evaluates counts for `unevaluatedProperties` and `unevaluatedItems` if it passes (Core 2020-12, 11).
+    /// evaluates counts for `unevaluatedProperties` and `unevaluatedItems` if it passes (Core 2020-12, 11); a keyword
+    /// like `anyOf` therefore applies all its subschemas, though one that passes decides (Core 2020-12, 10.2.1.2).
     case sameValue
-    /// The members or elements of that value, or anything deeper within it, as `items` does.
+    /// The values of that value's members, or its elements, as `properties` and `items` do.
     ///
     /// They don't count as evaluated: the specification lists the keywords by which members and elements do (Core
     /// 2020-12, 11.2 and 11.3).
-    case valuesWithin
+    case children
   }
 
   /// The keyword's name, as schemas spell it.
@@ -79,11 +80,12 @@ public struct CustomKeyword: Sendable {
   ///   - kinds: The kinds of values that it applies to; other values pass.
   ///   - compile: Is given the keyword's value and returns what judges. It throws, ``KeywordError`` at best, if the value
   ///     isn't one that the keyword can have.
+  /// - Returns: The keyword.
   public static func assertion(
     _ name: String, for kinds: Set<JSONValue.Kind> = Set(JSONValue.Kind.allCases),
     compile: @escaping @Sendable (_ value: JSONValue) throws -> Check
   ) -> CustomKeyword {
-    CustomKeyword(name: name, types: TypeMask(kinds), role: .none, reach: .valuesWithin) { .check(try compile($0)) }
+    CustomKeyword(name: name, types: TypeMask(kinds), role: .none, reach: .sameValue) { .check(try compile($0)) }
   }
 
   /// A keyword that says something about values without asserting anything (Core 2020-12, 7.7).
@@ -95,11 +97,12 @@ public struct CustomKeyword: Sendable {
   ///   - kinds: The kinds of values that it says something about.
   ///   - compile: Is given the keyword's value and returns what tells the annotation of an instance; by default that is
   ///     the keyword's value. It throws if the value isn't one that the keyword can have.
+  /// - Returns: The keyword.
   public static func annotation(
     _ name: String, for kinds: Set<JSONValue.Kind> = Set(JSONValue.Kind.allCases),
     compile: @escaping @Sendable (_ value: JSONValue) throws -> Note = { value in { _ in value } }
   ) -> CustomKeyword {
-    CustomKeyword(name: name, types: TypeMask(kinds), role: .none, reach: .valuesWithin) { .note(try compile($0)) }
+    CustomKeyword(name: name, types: TypeMask(kinds), role: .none, reach: .sameValue) { .note(try compile($0)) }
   }
 
   /// A keyword that applies subschemas, and makes its own verdict of theirs.
@@ -112,6 +115,7 @@ public struct CustomKeyword: Sendable {
   ///   - kinds: The kinds of values that the keyword applies to; other values pass.
   ///   - compile: Is given the keyword's value and returns what judges. The subschemas are values within it: what judges
   ///     keeps those that it needs, and hands them to ``KeywordApplication/apply(_:to:)``.
+  /// - Returns: The keyword.
   public static func applicator(
     _ name: String, holding subschemas: Subschemas, appliedTo reach: Reach,
     for kinds: Set<JSONValue.Kind> = Set(JSONValue.Kind.allCases),

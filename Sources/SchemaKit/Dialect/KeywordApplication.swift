@@ -26,7 +26,8 @@ public struct KeywordApplication: ~Copyable {
   /// the keyword's own failure, if it fails.
   /// - Parameters:
   ///   - schema: A subschema of the keyword: the very value that the compile step found in the keyword's value.
-  ///   - value: ``instance`` itself, or a value within it, as the keyword declares.
+  ///   - value: ``instance`` itself, or a member's value or element of it, as the keyword declares.
+  /// - Returns: The verdict.
   /// - Throws: ``KeywordInterruption`` when there is no verdict, which is to be let through: a limit was reached, or
   ///   `schema` is no subschema of the keyword, or `value` isn't one that it declares to apply them to. Whatever the
   ///   keyword makes of that, the evaluation has ended with an error.
@@ -37,6 +38,7 @@ public struct KeywordApplication: ~Copyable {
   /// Whether ``instance`` satisfies `schema`.
   ///
   /// - Parameter schema: A subschema of the keyword, which has to declare ``CustomKeyword/Reach/sameValue``.
+  /// - Returns: The verdict.
   /// - Throws: ``KeywordInterruption`` as ``apply(_:to:)`` does.
   public borrowing func apply(_ schema: JSONValue) throws(KeywordInterruption) -> Bool {
     try applying(schema, instance)

@@ -49,12 +49,13 @@ extension Evaluator where Record: ~Copyable {
   ) throws -> String? {
     // The evaluator waits while the keyword judges: nothing but what the keyword asks for runs beside it.
     try unsafe withUnsafeMutablePointer(to: &self) { evaluator in
+      var cursor = index &+ 1
       let application = KeywordApplication(
         to: instance,
         applying: { (schema, value) throws(KeywordInterruption) in
           guard
             let isValid = unsafe evaluator.pointee.applyCustom(
-              schema, to: value, for: instance, at: index, pc, depth)
+              schema, to: value, for: instance, at: index, &cursor, pc, depth)
           else { throw KeywordInterruption() }
           return isValid
         },
@@ -65,7 +66,8 @@ extension Evaluator where Record: ~Copyable {
 
   /// Applies a subschema as a custom keyword asks for; nil when evaluation has ended.
   private mutating func applyCustom(
-    _ schema: JSONValue, to value: JSONValue, for instance: JSONValue, at index: Int, _ pc: Int, _ depth: Int
+    _ schema: JSONValue, to value: JSONValue, for instance: JSONValue, at index: Int, _ cursor: inout Int, _ pc: Int,
+    _ depth: Int
   ) -> Bool? {
     if stop != nil { return nil }
     let instruction = code[pc]
@@ -89,12 +91,13 @@ extension Evaluator where Record: ~Copyable {
         return nil
       }
       isValid = applyInPlace(target, index, instruction, pc, depth)
-    case .valuesWithin:
-      // A name has nothing within it, and no index in the document.
-      guard !judgesName, value.storage === instance.storage, value.index > instance.index,
-        value.index < tape.next(instance.index), tape[value.index].tag != .name
-      else {
-        _ = halt(site, "it applies a subschema to a value that isn't within the one that it judges")
+    case .children:
+      guard value.storage === instance.storage, isChild(value.index.raw, of: index, from: &cursor) else {
+        _ = halt(site, "it applies a subschema to what is no member's value or element of the value that it judges")
+        return nil
+      }
+      if work < 0, !goOn() {
+        _ = halt(.work)
         return nil
       }
       isValid = apply(target, at: value.index.raw, by: pc, depth: depth)
@@ -102,6 +105,24 @@ extension Evaluator where Record: ~Copyable {
     if stop != nil { return nil }
     if isValid, !Record.isVerdictOnly { record.drop(since: mark) }
     return isValid
+  }
+
+  /// Whether the value at `child` is a member's value or an element of the one at `index`.
+  ///
+  /// It is looked for from `cursor` on, where the last one was found: for children in order the search is linear in all.
+  private mutating func isChild(_ child: Int, of index: Int, from cursor: inout Int) -> Bool {
+    let node = tape.nodes[index]
+    guard node.isContainer, child > index, child < node.high else { return false }
+    // Before a member's value stands its name.
+    let step = node.tag == .object ? 1 : 0
+    if cursor &+ step > child { cursor = index &+ 1 }
+    var passed = 0
+    while cursor &+ step < child {
+      cursor = tape.next(TapeIndex(cursor &+ step)).raw
+      passed &+= 1
+    }
+    work &-= passed &>> 2
+    return cursor &+ step == child
   }
 
   /// The value at `index` as a custom keyword is handed it; nil when there is no document to take it from.

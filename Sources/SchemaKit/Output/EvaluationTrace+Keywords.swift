@@ -14,6 +14,8 @@ extension EvaluationTrace {
     var inner: [Int] = []
     /// Whether failures in those are why it fails.
     var failsByInner = true
+    /// Whether its errors are told beside those: a custom keyword has reasons of its own.
+    var tellsErrors = false
 
     /// The errors in one text; nil when there are none.
     var error: String? { errors.isEmpty ? nil : errors.joined(separator: "; ") }
@@ -67,6 +69,7 @@ extension EvaluationTrace {
     switch instruction.opcode {
     case .not, .contains: result.failsByInner = false
     case .oneOf: result.failsByInner = !isOneValid
+    case .custom: result.tellsErrors = true
     default: break
     }
     if !instruction.opcode.reportsItself, instruction.opcode != .custom,

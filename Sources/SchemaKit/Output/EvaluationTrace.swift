@@ -45,8 +45,7 @@ struct EvaluationTrace {
   init(_ recorder: borrowing TraceRecorder, program: Program, instance: DocumentStorage, root: TapeIndex) {
     self.program = program
     self.instance = instance
-    locations = InstanceLocations(
-      instance, root: root, findsContainers: program.customs.contains { $0.reach == .valuesWithin })
+    locations = InstanceLocations(instance, root: root)
     renderer = FailureRenderer(
       program: program, instance: instance, locations: locations, messages: recorder.messages.texts)
     var places = SchemaLocations(program)
@@ -100,8 +99,7 @@ struct EvaluationTrace {
         tokens: around.keywordLocation.tokens + places.step(from: Int(frame.instruction), to: entry)),
       absoluteLocation: places.absolute(entry),
       instanceLocation: isSameValue
-        ? around.instanceLocation
-        : around.instanceLocation.appending(locations.pointer(to: value, from: around.value)))
+        ? around.instanceLocation : around.instanceLocation.appending(locations.token(value)))
   }
 }
 

@@ -10,13 +10,8 @@ struct InstanceLocations {
   /// The position of each element by its node's number, counted from the root; −1 for what isn't an element.
   private var positions: [Int32]
 
-  /// The node of the container of each node, counted from the root, where that has been asked for.
-  private var containers: [Int32] = []
-
   /// Finds the positions of all values within the one at `root`, which is linear in its size.
-  ///
-  /// Where values are told from others that they don't stand directly in, it `findsContainers` too.
-  init(_ storage: DocumentStorage, root: TapeIndex, findsContainers: Bool = false) {
+  init(_ storage: DocumentStorage, root: TapeIndex) {
     self.storage = storage
     self.root = root
     let view = storage.view
@@ -29,26 +24,6 @@ struct InstanceLocations {
         element = view.next(element)
       }
     }
-    guard findsContainers else { return }
-    containers = [Int32](repeating: 0, count: end - root.raw)
-    var open = [root.raw]
-    for index in root.raw + 1..<end {
-      while let last = open.last, view.nodes[last].high <= index { open.removeLast() }
-      containers[index - root.raw] = Int32(truncatingIfNeeded: (open.last ?? root.raw) - root.raw)
-      if view.nodes[index].isContainer { open.append(index) }
-    }
-  }
-
-  /// The way to the value at `index` from the one at `outer`, which it stands directly in unless containers were asked for.
-  func pointer(to index: TapeIndex, from outer: TapeIndex) -> JSONPointer {
-    var tokens = [token(index)]
-    guard !containers.isEmpty else { return JSONPointer(tokens: tokens) }
-    var container = TapeIndex(root.raw + Int(containers[index.raw - root.raw]))
-    while container > outer {
-      tokens.append(token(container))
-      container = TapeIndex(root.raw + Int(containers[container.raw - root.raw]))
-    }
-    return JSONPointer(tokens: tokens.reversed())
   }
 
   /// The position of the element at `index` in its array; nil for what isn't an element.

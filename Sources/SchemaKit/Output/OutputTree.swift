@@ -20,6 +20,8 @@ struct OutputTree {
     var instanceLocation: JSONPointer
     /// What is wrong with the value.
     var error: String?
+    /// Whether that is told even where there are nodes below.
+    var tellsError = false
     /// What the keyword says about the value.
     var annotation: JSONValue?
   }
@@ -58,7 +60,7 @@ struct OutputTree {
             parent: parent, keyword: keyword.tokens.last ?? "", isValid: keyword.isValid,
             keywordLocation: JSONPointer(tokens: subschema.keywordLocation.tokens + keyword.tokens),
             absoluteLocation: subschema.absoluteLocation(of: keyword), instanceLocation: subschema.instanceLocation,
-            error: keyword.error, annotation: keyword.annotation))
+            error: keyword.error, tellsError: keyword.tellsErrors, annotation: keyword.annotation))
         steps.append(.end(parent))
         steps += keyword.inner.reversed().map { .subschema($0, isCause: keyword.failsByInner) }
         parent = nodes.count - 1

@@ -60,7 +60,7 @@ struct OutputWriter {
     var below = [Int](repeating: 0, count: nodes.count)
     for number in nodes.indices.reversed() where matters[number] {
       let node = nodes[number]
-      let says = node.annotation != nil || below[number] == 0 && node.error != nil
+      let says = node.annotation != nil || (below[number] == 0 || node.tellsError) && node.error != nil
       isWritten[number] = says || below[number] > 1 || number == 0 && below[number] == 0
       if number > 0 { below[node.parent] += says || below[number] > 1 ? 1 : below[number] }
     }
@@ -90,6 +90,7 @@ struct OutputWriter {
         writer.value(annotation)
       }
       if hasInner[number] {
+        if node.tellsError, let error = node.error { member("error", error) }
         writer.name(node.isValid ? "annotations" : "errors")
         writer.beginArray()
         open.append(number)

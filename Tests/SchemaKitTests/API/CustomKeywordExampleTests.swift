@@ -12,7 +12,7 @@ struct CustomKeywordExampleTests {
         (number.integer.map { $0 % 2 == 0 } == wanted) ? nil : "must\(wanted ? "" : " not") be even"
       }
     }
-    let most = CustomKeyword.applicator("most", holding: .schema, appliedTo: .valuesWithin, for: [.array]) { schema in
+    let most = CustomKeyword.applicator("most", holding: .schema, appliedTo: .children, for: [.array]) { schema in
       { array in
         let count = try array.instance.elements.count { try array.apply(schema, to: $0) }
         return count * 2 > array.instance.count ? nil : "only \(count) of \(array.instance.count) do"

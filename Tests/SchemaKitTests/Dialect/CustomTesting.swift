@@ -52,7 +52,7 @@ enum Sample {
 
   /// More than half of the elements satisfy the schema.
   static let most = CustomKeyword.applicator(
-    "most", holding: .schema, appliedTo: .valuesWithin, for: [.array]
+    "most", holding: .schema, appliedTo: .children, for: [.array]
   ) { schema in
     { application in
       var count = 0
@@ -61,16 +61,16 @@ enum Sample {
     }
   }
 
-  /// The values of members of members satisfy the schema.
-  static let twoDown = CustomKeyword.applicator(
-    "twoDown", holding: .schema, appliedTo: .valuesWithin, for: [.object]
-  ) { schema in
+  /// The values of the members that its own names satisfy the schemas there.
+  static let fields = CustomKeyword.applicator(
+    "fields", holding: .members, appliedTo: .children, for: [.object]
+  ) { schemas in
     { application in
-      var isValid = true
-      for outer in application.instance.members {
-        for inner in outer.value.members where try !application.apply(schema, to: inner.value) { isValid = false }
+      for schema in schemas.members {
+        guard let value = application.instance[schema.name] else { return "has no \(schema.name)" }
+        if try !application.apply(schema.value, to: value) { return "has a wrong \(schema.name)" }
       }
-      return isValid ? nil : "fails two levels down"
+      return nil
     }
   }
 
@@ -88,7 +88,7 @@ enum Sample {
   }
 
   /// All of them.
-  static let all = [even, unit, counts, every, never, byKind, most, twoDown, broken]
+  static let all = [even, unit, counts, every, never, byKind, most, fields, broken]
 
   /// A vocabulary of `keywords`.
   static func vocabulary(
