@@ -68,6 +68,27 @@ struct CustomVocabularyTests {
     #expect(error.location == "#/even")
   }
 
+  @Test("acts in meta-schemas too, where a keyword that throws makes schemas errors")
+  func inMetaschemas() throws {
+    var registry = SchemaRegistry()
+    try registry.add(Sample.dialect())
+    try registry.add(
+      JSONDocument(
+        """
+        {"$schema": "http://e/dialect", "$id": "http://e/meta",
+         "properties": {"maximum": {"even": true}, "title": {"not": {"broken": true}}}}
+        """))
+    try Sorting(#"{"$schema": "http://e/meta", "maximum": 2, "even": true}"#, accepts: ["2"], refuses: ["1", "4"])
+      .check(registry: registry)
+    let invalid = try #require(schemaError(#"{"$schema": "http://e/meta", "maximum": 1}"#, registry: registry))
+    #expect(invalid.code == .invalidSchema)
+    #expect(invalid.location == "#/maximum")
+    #expect(invalid.reason == "must be even")
+    let unjudged = try #require(schemaError(#"{"$schema": "http://e/meta", "title": "t"}"#, registry: registry))
+    #expect(unjudged.code == .invalidKeywordValue)
+    #expect(unjudged.reason.contains("there is no answer"))
+  }
+
   @Test("may have keywords that the vocabularies listed beside it don't have")
   func freeNames() throws {
     let keyword = CustomKeyword.assertion("items") { _ in { _ in "is never right" } }
