@@ -2,67 +2,99 @@
 
 /// A run of the programs beside the interpreter over a range of seeds.
 struct AgreementRun {
-  let draft: PlainInterpreter.Draft
+  let draft: PlainDraft
 
-  /// A pair on which the verdicts differ, made small.
+  /// A schema that is judged differently, or an instance by it, made small.
   struct Disagreement: CustomStringConvertible {
     let seed: UInt64
     let schema: String
-    let instance: String
-    let pair: JudgedPair?
+    let instance: String?
+    let opinions: String
 
-    var description: String {
-      let verdicts = pair.map { "interpreter \($0.expected), accepts \($0.accepts), no failure \($0.findsNothing)" }
-      return "seed \(seed): \(schema) <- \(instance): \(verdicts ?? "an error")"
-    }
+    var description: String { "seed \(seed): \(schema)\(instance.map { " <- \($0)" } ?? ""): \(opinions)" }
   }
 
   /// What came of a run.
-  struct Report {
+  struct Report: CustomStringConvertible {
+    var schemas = 0
     var pairs = 0
     var valid = 0
+    /// Pairs that took the interpreter too much work.
+    var abandoned = 0
+    /// Schemas that interpreter and compiler refuse, by the reason.
+    var refused: [SchemaError.Code: Int] = [:]
     var disagreements: [Disagreement] = []
+
+    var description: String {
+      let refused = refused.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
+      return "\(schemas) schemas, \(pairs) pairs, \(valid) valid, \(abandoned) abandoned, refused: "
+        + "\(refused.isEmpty ? "none" : refused.joined(separator: ", ")); \(disagreements.count) disagreements"
+    }
   }
 
-  /// Makes a schema of each seed, and so many instances for it.
-  func run(seeds: Range<UInt64>, instances: Int) throws -> Report {
+  /// Makes schemas of the seeds from `seed` on, and so many instances for each, until there are `pairs` pairs.
+  func run(seed first: UInt64, pairs: Int, instances: Int) -> Report {
     var report = Report()
-    for seed in seeds {
-      var schemas = SchemaGenerator(seed: seed, draft: draft)
-      let schema = schemas.document()
-      let judge: PlainJudge
+    var seed = first
+    while report.pairs < pairs, report.disagreements.count < 20 {
+      run(seed: seed, instances: instances, &report)
+      seed += 1
+    }
+    return report
+  }
+
+  /// Makes the schema of a seed, and so many instances for it.
+  func run(seed: UInt64, instances: Int, _ report: inout Report) {
+    var schemas = SchemaGenerator(seed: seed, draft: draft)
+    let schema = schemas.document()
+    let judge = PlainJudge(schema, draft)
+    report.schemas += 1
+    guard judge.agreesOnFaults else {
+      report.disagreements.append(fault(seed, schema, judge))
+      return
+    }
+    if let fault = judge.fault {
+      report.refused[fault, default: 0] += 1
+      return
+    }
+    var generator = InstanceGenerator(seed: seed ^ 0xABCD, for: judge.interpreter.catalogue)
+    for _ in 0..<instances {
+      let instance = generator.instance()
       do {
-        judge = try PlainJudge(schema, draft)
-      } catch let error as SchemaError where error.code == .unresolvedReference {
-        // A dynamic reference in a resource that has no such anchor.
+        let pair = try judge.judge(instance)
+        report.pairs += 1
+        if pair.expected { report.valid += 1 }
+        if pair.agrees { continue }
+      } catch is PlainInterpreter.TooMuchWork {
+        report.abandoned += 1
         continue
       } catch {
         report.disagreements.append(
-          Disagreement(seed: seed, schema: schema.json, instance: "\(error)", pair: nil))
-        continue
+          Disagreement(seed: seed, schema: schema.json, instance: instance.json, opinions: "\(error)"))
+        return
       }
-      var generator = InstanceGenerator(seed: seed ^ 0xABCD, for: schema)
-      for _ in 0..<instances {
-        let instance = generator.instance()
-        do {
-          let pair = try judge.judge(instance)
-          report.pairs += 1
-          if pair.expected { report.valid += 1 }
-          if pair.agrees { continue }
-        } catch is PlainInterpreter.TooMuchWork {
-          continue
-        }
-        let small = Shrinker { schema, instance in
-          guard let judge = try? PlainJudge(schema, draft), let pair = try? judge.judge(instance) else { return false }
-          return !pair.agrees
-        }.shrink(schema, instance)
-        report.disagreements.append(
-          Disagreement(
-            seed: seed, schema: small.schema.json, instance: small.instance.json,
-            pair: try? PlainJudge(small.schema, draft).judge(small.instance)))
-        break
-      }
+      report.disagreements.append(verdict(seed, schema, instance))
+      return
     }
-    return report
+  }
+
+  private func fault(_ seed: UInt64, _ schema: Plain, _ judge: PlainJudge) -> Disagreement {
+    let small = Shrinker { schema, _ in
+      let other = PlainJudge(schema, draft)
+      return other.reason == judge.reason && !other.agreesOnFaults
+    }.shrink(schema, .null)
+    return Disagreement(
+      seed: seed, schema: small.schema.json, instance: nil, opinions: PlainJudge(small.schema, draft).opinions)
+  }
+
+  private func verdict(_ seed: UInt64, _ schema: Plain, _ instance: Plain) -> Disagreement {
+    let small = Shrinker { schema, instance in
+      let judge = PlainJudge(schema, draft)
+      guard judge.fault == nil, judge.agreesOnFaults, let pair = try? judge.judge(instance) else { return false }
+      return !pair.agrees
+    }.shrink(schema, instance)
+    let pair = try? PlainJudge(small.schema, draft).judge(small.instance)
+    return Disagreement(
+      seed: seed, schema: small.schema.json, instance: small.instance.json, opinions: "\(String(describing: pair))")
   }
 }

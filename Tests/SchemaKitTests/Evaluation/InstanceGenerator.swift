@@ -1,32 +1,37 @@
 /// Makes random instances that nearly fit a schema.
 struct InstanceGenerator {
   private var random: SeededGenerator
-  private let root: Plain
+  private let catalogue: PlainCatalogue
 
-  init(seed: UInt64, for root: Plain) {
+  init(seed: UInt64, for catalogue: PlainCatalogue) {
     random = SeededGenerator(seed: seed)
-    self.root = root
+    self.catalogue = catalogue
   }
+
+  /// A schema, and the number of the resource around it.
+  private typealias Place = PlainCatalogue.Place
 
   /// What a schema and those that it applies to the same value ask for, put together without much thought.
   private struct Wishes {
     var types: [String] = []
     var constants: [Plain] = []
-    var properties: [Plain.Member] = []
+    var properties: [(name: String, place: Place)] = []
     var required: [String] = []
-    var others: [Plain] = []
-    var prefix: [Plain] = []
-    var items: [Plain] = []
+    var others: [Place] = []
+    var prefix: [Place] = []
+    var items: [Place] = []
     var bounds: [String] = []
     var fuel = 24
   }
 
   /// An instance.
-  mutating func instance() -> Plain { value(for: root, depth: 5) }
+  mutating func instance() -> Plain {
+    value(for: Place(schema: catalogue.resources[0].root, resource: 0), depth: 5)
+  }
 
-  private mutating func value(for schema: Plain, depth: Int) -> Plain {
+  private mutating func value(for place: Place, depth: Int) -> Plain {
     var wishes = Wishes()
-    gather(schema, &wishes)
+    gather(place, &wishes)
     if !wishes.constants.isEmpty, random.chance(65) { return respelled(random.pick(wishes.constants)) }
     return value(of: type(wishes), wishes, depth: depth)
   }
@@ -53,58 +58,66 @@ struct InstanceGenerator {
 
   // MARK: Wishes
 
-  private mutating func gather(_ schema: Plain, _ wishes: inout Wishes) {
+  private mutating func gather(_ place: Place, _ wishes: inout Wishes) {
     wishes.fuel -= 1
-    guard wishes.fuel > 0, let members = schema.members else { return }
+    guard wishes.fuel > 0, let members = place.schema.members else { return }
+    let resource = catalogue.resource(of: place.schema, within: place.resource)
     for member in members {
       let value = member.value
+      let inner = Place(schema: value, resource: resource)
+      let elements = value.elements?.map { Place(schema: $0, resource: resource) }
       switch member.name {
-      case "type": wishes.types += value.elements?.compactMap(\.text) ?? [value.text ?? "null"]
+      case "type":
+        wishes.types += value.elements?.compactMap(\.text) ?? [value.text ?? "null"]
+        if let union = elements?.filter({ $0.schema.members != nil }), !union.isEmpty, random.chance(60) {
+          gather(random.pick(union), &wishes)
+        }
       case "const": wishes.constants.append(value)
       case "enum": wishes.constants += value.elements ?? []
-      case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
+      case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "divisibleBy":
         if case .number(let lexeme) = value { wishes.bounds.append(lexeme) }
-      case "properties": wishes.properties += value.members ?? []
+      case "properties": gatherProperties(inner, &wishes)
       case "required": wishes.required += value.elements?.compactMap(\.text) ?? []
-      case "patternProperties": wishes.others += value.members?.map(\.value) ?? []
-      case "additionalProperties", "unevaluatedProperties": wishes.others.append(value)
-      case "prefixItems": wishes.prefix += value.elements ?? []
+      case "patternProperties":
+        wishes.others += value.members?.map { Place(schema: $0.value, resource: resource) } ?? []
+      case "additionalProperties", "unevaluatedProperties": wishes.others.append(inner)
+      case "prefixItems": wishes.prefix += elements ?? []
       case "items":
-        if let elements = value.elements { wishes.prefix += elements } else { wishes.items.append(value) }
-      case "contains", "additionalItems", "unevaluatedItems": wishes.items.append(value)
-      case "allOf": for branch in value.elements ?? [] { gather(branch, &wishes) }
-      case "anyOf", "oneOf": if let branches = value.elements { gather(random.pick(branches), &wishes) }
-      case "if", "then", "else": if random.chance(60) { gather(value, &wishes) }
-      case "dependentSchemas", "dependencies": if random.chance(60) { gatherDependency(value, &wishes) }
-      case "dependentRequired": gatherDependency(value, &wishes)
-      case "$ref": if let target = value.text.flatMap(target) { gather(target, &wishes) }
+        if let elements { wishes.prefix += elements } else { wishes.items.append(inner) }
+      case "contains", "additionalItems", "unevaluatedItems": wishes.items.append(inner)
+      case "allOf", "extends": for branch in elements ?? [inner] { gather(branch, &wishes) }
+      case "anyOf", "oneOf": if let elements, !elements.isEmpty { gather(random.pick(elements), &wishes) }
+      case "if", "then", "else": if random.chance(60) { gather(inner, &wishes) }
+      case "dependentSchemas", "dependencies": if random.chance(60) { gatherDependency(inner, &wishes) }
+      case "dependentRequired": gatherDependency(inner, &wishes)
+      case "$ref", "$dynamicRef", "$recursiveRef":
+        if let target = value.text.flatMap({ catalogue.resolve($0, from: resource) }) { gather(target, &wishes) }
       default: break
       }
     }
   }
 
-  private mutating func gatherDependency(_ value: Plain, _ wishes: inout Wishes) {
-    guard let members = value.members, !members.isEmpty else { return }
-    let member = random.pick(members)
-    wishes.required.append(member.name)
-    if let names = member.value.elements {
-      wishes.required += names.compactMap(\.text)
-    } else {
-      gather(member.value, &wishes)
+  private mutating func gatherProperties(_ place: Place, _ wishes: inout Wishes) {
+    for property in place.schema.members ?? [] {
+      wishes.properties.append((property.name, Place(schema: property.value, resource: place.resource)))
+      if case .boolean(true)? = property.value["required"] { wishes.required.append(property.name) }
     }
   }
 
-  private func target(_ reference: String) -> Plain? {
-    if reference.hasPrefix("http") {
-      let resources = root["$defs"]?.members?.map(\.value) ?? []
-      return resources.first { $0["$id"]?.text == reference } ?? root
+  private mutating func gatherDependency(_ place: Place, _ wishes: inout Wishes) {
+    guard let members = place.schema.members, !members.isEmpty else { return }
+    let member = random.pick(members)
+    wishes.required.append(member.name)
+    if let names = member.value.elements ?? (member.value.text == nil ? nil : [member.value]) {
+      wishes.required += names.compactMap(\.text)
+    } else {
+      gather(Place(schema: member.value, resource: place.resource), &wishes)
     }
-    var target: Plain? = root
-    for token in reference.dropFirst().split(separator: "/") { target = target?[String(token)] }
-    return target
   }
 
   // MARK: Values
+
+  private static let anything = Place(schema: .boolean(true), resource: 0)
 
   private mutating func number(_ wishes: Wishes, isInteger: Bool) -> Plain {
     if random.chance(35) || wishes.bounds.isEmpty { return .number(random.pick(PlainPool.numbers)) }
@@ -142,7 +155,7 @@ struct InstanceGenerator {
       } else if !wishes.items.isEmpty {
         elements.append(value(for: random.pick(wishes.items), depth: depth - 1))
       } else {
-        elements.append(value(for: .boolean(true), depth: depth - 2))
+        elements.append(value(for: Self.anything, depth: depth - 2))
       }
     }
     return .array(elements)
@@ -159,10 +172,10 @@ struct InstanceGenerator {
     var seen: Set<[UInt8]> = []
     var members: [Plain.Member] = []
     for name in names.shuffled(using: &random) where seen.insert(Array(name.utf8)).inserted {
-      let schemas = wishes.properties.filter { Plain.isSame($0.name, name) }.map(\.value)
+      let schemas = wishes.properties.filter { Plain.isSame($0.name, name) }.map(\.place)
       let candidates = schemas.isEmpty ? wishes.others : schemas
-      let schema = candidates.isEmpty ? Plain.boolean(true) : random.pick(candidates)
-      members.append(.init(name, value(for: schema, depth: isLarge ? min(depth, 2) - 1 : depth - 1)))
+      let place = candidates.isEmpty ? Self.anything : random.pick(candidates)
+      members.append(.init(name, value(for: place, depth: isLarge ? min(depth, 2) - 1 : depth - 1)))
     }
     return .object(members)
   }

@@ -3,8 +3,11 @@ enum PlainPool {
   /// Member names: short and long ones, a common prefix, and pairs that only code points tell apart.
   static let names = [
     "a", "b", "c", "d", "ab", "a1", "b1", "x-foo", "", "é", "e\u{301}", "__proto__", "longer-name-1", "longer-name-2",
-    "a-name-of-more-than-thirty-one-bytes-1", "a-name-of-more-than-thirty-one-bytes-2", "n\u{0}l",
+    "a-name-of-more-than-thirty-one-bytes-1", "a-name-of-more-than-thirty-one-bytes-2", "n\u{0}l", "$ref", "id",
   ]
+
+  /// Starts of names of definitions that a reference has to escape.
+  static let oddNames = ["d/", "d~", "d ", "dé", "d%2", "", "d\""]
 
   /// Names of large objects.
   static let manyNames = (0..<80).map { "n\($0)" }
