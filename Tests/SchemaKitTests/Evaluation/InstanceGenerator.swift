@@ -3,6 +3,12 @@ struct InstanceGenerator {
   private var random: SeededGenerator
   private let catalogue: PlainCatalogue
 
+  /// The number of values that the instance has so far.
+  private var size = 0
+
+  /// From how many values on an instance gets no more containers that aren't empty.
+  private static let maximumSize = 300
+
   init(seed: UInt64, for catalogue: PlainCatalogue) {
     random = SeededGenerator(seed: seed)
     self.catalogue = catalogue
@@ -26,10 +32,12 @@ struct InstanceGenerator {
 
   /// An instance.
   mutating func instance() -> Plain {
-    value(for: Place(schema: catalogue.resources[0].root, resource: 0), depth: 5)
+    size = 0
+    return value(for: Place(schema: catalogue.resources[0].root, resource: 0), depth: 5)
   }
 
   private mutating func value(for place: Place, depth: Int) -> Plain {
+    size += 1
     var wishes = Wishes()
     gather(place, &wishes)
     if !wishes.constants.isEmpty, random.chance(65) { return respelled(random.pick(wishes.constants)) }
@@ -91,7 +99,16 @@ struct InstanceGenerator {
       case "dependentSchemas", "dependencies": if random.chance(60) { gatherDependency(inner, &wishes) }
       case "dependentRequired": gatherDependency(inner, &wishes)
       case "$ref", "$dynamicRef", "$recursiveRef":
-        if let target = value.text.flatMap({ catalogue.resolve($0, from: resource) }) { gather(target, &wishes) }
+        // A dynamic reference leads as often as not to the outermost resource that has the anchor.
+        let entered = random.chance(50) ? Array(catalogue.resources.indices) : [resource]
+        let target =
+          switch member.name {
+          case "$ref": value.text.flatMap { catalogue.resolve($0, from: resource) }
+          case "$dynamicRef":
+            value.text.flatMap { catalogue.resolveDynamically($0, from: resource, entered: entered) }
+          default: catalogue.resolveRecursively(from: resource, entered: entered)
+          }
+        if let target { gather(target, &wishes) }
       default: break
       }
     }
@@ -142,7 +159,7 @@ struct InstanceGenerator {
   }
 
   private mutating func array(_ wishes: Wishes, depth: Int) -> Plain {
-    guard depth > 0 else { return .array([]) }
+    guard depth > 0, size < Self.maximumSize else { return .array([]) }
     var count = random.below(5)
     if !wishes.prefix.isEmpty, random.chance(60) { count = wishes.prefix.count + random.below(3) }
     if random.chance(2) { count = 60 + random.below(10) }
@@ -162,7 +179,7 @@ struct InstanceGenerator {
   }
 
   private mutating func object(_ wishes: Wishes, depth: Int) -> Plain {
-    guard depth > 0 else { return .object([]) }
+    guard depth > 0, size < Self.maximumSize else { return .object([]) }
     var names: [String] = []
     let isLarge = wishes.required.count > 20
     for name in wishes.required where random.chance(isLarge ? 99 : 90) { names.append(name) }

@@ -59,7 +59,7 @@ indirect enum Plain: Sendable {
   ///
   /// Swift's `==` would take `é` in one and in two of them for the same.
   static func isSame(_ left: String, _ right: String) -> Bool {
-    Array(left.unicodeScalars) == Array(right.unicodeScalars)
+    left.utf8.elementsEqual(right.utf8)
   }
 
   /// Whether two values are equal by JSON Schema's rules (Core 2020-12, 4.2.2).

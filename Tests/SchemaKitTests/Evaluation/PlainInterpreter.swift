@@ -57,7 +57,7 @@ struct PlainInterpreter {
 
   /// Whether `instance` is valid.
   func accepts(_ instance: Plain) throws -> Bool {
-    work.left = 100_000
+    work.left = 10_000
     work.depth = 0
     return try judge(catalogue.resources[0].root, instance, PlainScope(resource: 0, entered: [0])).isValid
   }

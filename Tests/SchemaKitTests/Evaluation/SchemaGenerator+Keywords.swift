@@ -1,6 +1,12 @@
 /// Random keywords, each as its draft has it.
 extension SchemaGenerator {
   mutating func schema(_ position: Position) -> Plain {
+    if position.isChild, position.firstInPlace != .max, wantsReference() {
+      var members: [Plain.Member] = []
+      addReference(&members, position)
+      if position.depth > 0, random.chance(50) { addObject(&members, position) }
+      if !members.isEmpty { return .object(Self.once(members)) }
+    }
     if position.depth <= 0 { return leaf() }
     if draft.hasBooleans, random.chance(6) { return .boolean(random.chance(60)) }
     if random.chance(15) { return leaf() }
@@ -67,7 +73,12 @@ extension SchemaGenerator {
     if draft == .draft3, let position {
       for _ in 0..<random.below(3) { union.append(schema(position.inPlace)) }
     }
-    return .array(union.shuffled(using: &random))
+    return .array(distinct(union).shuffled(using: &random))
+  }
+
+  /// The values, equal ones once.
+  private func distinct(_ values: [Plain]) -> [Plain] {
+    values.indices.filter { place in !values[..<place].contains { $0.isEqual(to: values[place]) } }.map { values[$0] }
   }
 
   private mutating func addConstants(_ members: inout [Plain.Member]) {
@@ -77,12 +88,7 @@ extension SchemaGenerator {
     }
     // Small enumerations are searched one by one, large ones by hash.
     let count = random.chance(25) ? 9 + random.below(8) : 1 + random.below(5)
-    var values: [Plain] = []
-    for _ in 0..<count {
-      let candidate = value(2)
-      if !values.contains(where: { $0.isEqual(to: candidate) }) { values.append(candidate) }
-    }
-    members.append(.init("enum", .array(values)))
+    members.append(.init("enum", .array(distinct((0..<count).map { _ in value(2) }))))
   }
 
   /// What must make no difference: annotations, unknown keywords, and keywords of other drafts.
@@ -266,7 +272,7 @@ extension SchemaGenerator {
       case 0: members.append(.init("extends", schema(position.inPlace)))
       case 1: members.append(.init("extends", branches(position)))
       case 2: members.append(.init("disallow", types(position)))
-      default: members.append(.init("type", .array([.string("null")] + (branches(position).elements ?? []))))
+      default: members.append(.init("type", .array([.string("null")] + distinct(branches(position).elements ?? []))))
       }
       return
     }

@@ -17,6 +17,8 @@ struct SchemaGenerator {
   private var targets: [Target] = []
   /// What of a resource has the dynamic anchor: 0 is its root, a larger number a definition; nil for none.
   private var nodes: [Int?] = []
+  /// Whether the document is to be full of dynamic references through several resources.
+  private var isDynamic = false
 
   /// A schema that references can lead to, and the fragments that lead to it.
   private struct Target {
@@ -76,6 +78,7 @@ struct SchemaGenerator {
       for _ in 0...random.below(3) { drafts.append(random.chance(60) ? root : random.pick(others)) }
     }
     isNamed = drafts.count > 1 || random.chance(15)
+    isDynamic = root >= .draft201909 && drafts.count > 1 && random.chance(60)
     for (number, draft) in drafts.enumerated() {
       targets.append(Target(resource: number, fragments: [""]))
       let count = random.chance(60) ? random.below(4) : 0
@@ -88,7 +91,7 @@ struct SchemaGenerator {
         }
         targets.append(target)
       }
-      let hasNode = draft == .draft202012 && random.chance(drafts.count > 1 ? 65 : 25)
+      let hasNode = draft == .draft202012 && random.chance(isDynamic ? 80 : 25)
       nodes.append(hasNode ? (random.chance(50) ? 0 : random.below(count + 1)) : nil)
     }
   }
@@ -131,10 +134,16 @@ struct SchemaGenerator {
       members.append(Plain.Member(target.name, definition))
     }
     var root = schema(Position(depth: depth, firstInPlace: first + 1))
+    // Evaluation that goes from resource to resource is what gives dynamic references a choice.
+    if isDynamic, !draft.hidesSiblings, let next = targets.first(where: { $0.resource == resource + 1 }),
+      random.chance(60)
+    {
+      root = root.adding("$ref", .string(spelled(next, random.pick(next.fragments))))
+    }
     if isNamed { root = unhidden(root) }
     if !members.isEmpty { root = root.adding(draft.definitions, .object(members)) }
     if nodes[resource] == 0 { root = root.adding("$dynamicAnchor", .string("node")) }
-    if draft == .draft201909, random.chance(drafts.count > 1 ? 65 : 20) {
+    if draft == .draft201909, random.chance(isDynamic ? 80 : 20) {
       root = root.adding("$recursiveAnchor", .boolean(random.chance(85)))
     }
     return identified(root)
@@ -165,13 +174,16 @@ struct SchemaGenerator {
 
   // MARK: References
 
+  /// Whether the next keyword is to be a reference, in documents that are to be full of them.
+  mutating func wantsReference() -> Bool { isDynamic && random.chance(35) }
+
   mutating func addReference(_ members: inout [Plain.Member], _ position: Position) {
     let mayGoRound = position.isChild || random.chance(10)
-    if draft == .draft202012, random.chance(45), let reference = dynamicReference() {
+    if draft == .draft202012, random.chance(isDynamic ? 75 : 45), let reference = dynamicReference() {
       if mayGoRound || random.chance(12) { members.append(.init("$dynamicRef", .string(reference))) }
       if !random.chance(25) { return }
     }
-    if draft == .draft201909, mayGoRound, random.chance(45) {
+    if draft == .draft201909, mayGoRound, random.chance(isDynamic ? 75 : 45) {
       members.append(.init("$recursiveRef", .string("#")))
       if !random.chance(25) { return }
     }
