@@ -8,11 +8,11 @@ struct JudgedPair {
   let accepts: Bool
   /// Whether the exhaustive program finds no failure.
   let findsNothing: Bool
-  /// What the annotating program says; nil when it gave up.
+  /// What the annotating program says; nil when there were more results than it keeps.
   let annotates: Bool?
 
   /// Whether all of them agree.
-  var agrees: Bool { accepts == expected && findsNothing == expected && annotates == expected }
+  var agrees: Bool { accepts == expected && findsNothing == expected && annotates ?? expected == expected }
 }
 
 /// A schema that is ready to judge plain instances, unless something is wrong with it.

@@ -72,13 +72,13 @@ struct SchemaGenerator {
 
   private mutating func plan() {
     let root = drafts[0]
-    if random.chance(30) {
+    if random.chance(root >= .draft201909 ? 55 : 30) {
       // Resources of other drafts can be embedded since 2019-09 (Core 2019-09, 8.1.1 and 9.3.2).
       let others: [PlainDraft] = root >= .draft201909 ? [.draft6, .draft7, .draft201909, .draft202012] : [root]
       for _ in 0...random.below(3) { drafts.append(random.chance(60) ? root : random.pick(others)) }
     }
     isNamed = drafts.count > 1 || random.chance(15)
-    isDynamic = root >= .draft201909 && drafts.count > 1 && random.chance(60)
+    isDynamic = root >= .draft201909 && drafts.count > 1 && random.chance(75)
     for (number, draft) in drafts.enumerated() {
       targets.append(Target(resource: number, fragments: [""]))
       let count = random.chance(60) ? random.below(4) : 0
