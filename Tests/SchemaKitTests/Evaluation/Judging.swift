@@ -65,7 +65,7 @@ struct PlainJudge {
     let expected = try interpreter.accepts(instance)
     let document = try JSONDocument(instance.json)
     let explained = try schema.image.explain(document.storage, at: .root)
-    let trace = schema.image.trace(document.storage, at: .root)
+    let trace = try schema.image.trace(document.storage, at: .root)
     return JudgedPair(
       expected: expected, accepts: try schema.accepts(document), findsNothing: explained.failures.isEmpty,
       annotates: trace?.subschemas.first?.isValid)
