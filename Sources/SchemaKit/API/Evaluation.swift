@@ -14,8 +14,10 @@ public struct Evaluation: Sendable {
 
   /// Whether there may be more to tell than ``failures`` and ``annotations`` do, because a limit was reached.
   ///
-  /// Failures end with ``SchemaOptions/maximumFailures``. Annotations that take more than ``SchemaOptions/maximumResults``
-  /// or ``SchemaOptions/maximumWork`` are left out, all of them.
+  /// Failures end with ``SchemaOptions/maximumFailures``, with ``SchemaOptions/maximumLocationTokens``, or when an eighth of
+  /// ``SchemaOptions/maximumWork`` is used up. Where telling all of them would take very much work, a subschema's failures
+  /// for one value are told only once, by the first way that leads there. Annotations that take more than ``SchemaOptions/maximumResults``
+  /// or an eighth of ``SchemaOptions/maximumWork`` are left out, all of them.
   public let isTruncated: Bool
 
   /// What was evaluated, for outputs that tell more.

@@ -8,7 +8,7 @@ public struct EvaluationError: Error, Sendable, Hashable {
     case depth
     /// A pattern took more steps than ``SchemaOptions/maximumPatternSteps`` allows.
     case patternSteps
-    /// A `multipleOf` on numbers of very many digits took more work than is allowed.
+    /// A `multipleOf` on numbers of very many digits took more work than ``SchemaOptions/maximumNumberWork`` allows.
     case numberWork
     /// A ``CustomKeyword`` or ``CustomFormat`` threw an error, or applied a subschema that it can't apply.
     case keyword
@@ -29,7 +29,7 @@ public struct EvaluationError: Error, Sendable, Hashable {
     code =
       switch stop {
       case .work: .work
-      case .depth: .depth
+      case .depth, .stack: .depth
       case .patternSteps: .patternSteps
       case .numberWork: .numberWork
       case .keyword: .keyword

@@ -77,7 +77,8 @@ final class SchemaImage: Sendable {
 
   /// Judges an instance keyword by keyword, and tells every failure; one that is valid has none.
   ///
-  /// - Throws: ``EvaluationError`` when a limit was reached: what was recorded until then may be of branches that pass.
+  /// What is told stands, even when a limit cuts it short.
+  /// - Throws: ``EvaluationError`` when a limit was reached before there was anything to tell.
   func explain(
     _ instance: DocumentStorage, at index: TapeIndex
   ) throws(EvaluationError) -> (failures: [ValidationFailure], isTruncated: Bool) {
@@ -86,9 +87,13 @@ final class SchemaImage: Sendable {
       program: program, record: FailureRecorder(limit: options.maximumFailures),
       limits: options.explanationLimits)
     _ = evaluator.judge(instance, at: index)
-    if let stop = evaluator.stop { throw EvaluationError(stop, evaluator.custom.trouble) }
-    let renderer = FailureRenderer(evaluator.record, program: program, instance: instance, root: index)
-    return (renderer.render(evaluator.record.failures), evaluator.record.isFull)
+    if let stop = evaluator.stop, evaluator.record.failures.isEmpty || stop == .keyword {
+      throw EvaluationError(stop, evaluator.custom.trouble)
+    }
+    let isTruncated = evaluator.stop != nil || evaluator.record.isFull || evaluator.record.hasSkipped
+    var renderer = FailureRenderer(evaluator.record, program: program, instance: instance, root: index)
+    let told = renderer.render(evaluator.record.failures, maximumTokens: options.maximumLocationTokens)
+    return (told.failures, isTruncated || !told.isComplete)
   }
 
   /// Judges an instance keyword by keyword, and tells all that was found; nil when a limit was reached.

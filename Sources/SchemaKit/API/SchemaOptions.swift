@@ -38,15 +38,25 @@ public struct SchemaOptions: Sendable {
   /// ``EvaluationError/Code/work``.
   public var maximumWork: Int = 4_000_000
 
+  /// How many steps `multipleOf` may take for one number, a step for each pair of 19 digits of the number and of the
+  /// divisor; more is ``EvaluationError/Code/numberWork``.
+  public var maximumNumberWork: Int = EvaluationLimits.defaultNumberWork
+
   /// How deep subschemas may be entered within one another for one instance; deeper is ``EvaluationError/Code/depth``.
   ///
-  /// Nesting of the instance and references both count. Deep evaluation goes on with stacks of its own, a mebibyte for
-  /// every 64 levels.
+  /// Nesting of the instance and references both count. What goes deeper than 64 levels is judged on a stack of its own,
+  /// which has 16 KiB of address space for each level; only what is used of it takes memory.
   public var maximumEvaluationDepth: Int = 10_000
 
   /// How many failures ``Schema/validate(_:)-(JSONDocument)`` and ``Schema/evaluate(_:)-(JSONDocument)`` collect at
   /// most; one more where the last of them is the only cause of another.
   public var maximumFailures: Int = 1_000
+
+  /// How many tokens the locations of all failures together may have; a failure with which there are more is left out
+  /// with those after it, but the first is always told.
+  ///
+  /// A failure far down in an instance has a location as long as it is deep.
+  public var maximumLocationTokens: Int = 250_000
 
   /// How many results of subschemas annotations and outputs are made from at most; with more, annotations are left out.
   ///
@@ -81,13 +91,17 @@ extension SchemaOptions {
   private var allowedWork: Int { min(max(maximumWork, 0), .max / 2) }
 
   /// Limits of evaluations that tell why: keyword by keyword they go deeper than a verdict does.
+  ///
+  /// They may take an eighth of the work. A verdict that takes long is worth waiting for; telling why may end early.
   var explanationLimits: EvaluationLimits {
-    EvaluationLimits(work: allowedWork, depth: max(maximumEvaluationDepth, 1).saturatingMultiple(4))
+    EvaluationLimits(
+      work: allowedWork / 8, workPerNode: EvaluationLimits.defaultWorkPerNode / 8,
+      depth: max(maximumEvaluationDepth, 1).saturatingMultiple(4), numberWork: maximumNumberWork)
   }
 
   /// Limits of evaluations.
   var evaluationLimits: EvaluationLimits {
-    EvaluationLimits(work: allowedWork, depth: max(maximumEvaluationDepth, 1))
+    EvaluationLimits(work: allowedWork, depth: max(maximumEvaluationDepth, 1), numberWork: maximumNumberWork)
   }
 }
 

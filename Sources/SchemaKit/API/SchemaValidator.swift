@@ -78,39 +78,44 @@ struct SchemaValidator {
       program: programs.exhaustive, record: FailureRecorder(limit: Self.maximumFailures), limits: limits)
     _ = slow.judge(document.storage, at: schema)
     if let trouble = slow.custom.trouble { throw Self.error(trouble, at: schema, of: document) }
-    let renderer = FailureRenderer(
+    var renderer = FailureRenderer(
       slow.record, program: programs.exhaustive, instance: document.storage, root: .root)
-    let rendered = renderer.render(slow.record.failures)
+    let told = renderer.render(slow.record.failures, maximumTokens: SchemaOptions().maximumLocationTokens)
+    let rendered = told.failures
+    let places = rendered.indices.map { number in
+      // A name's place is that of its object.
+      view[told.values[number]].tag == .name
+        ? view.resolve(rendered[number].instanceLocation.tokens) ?? .root : told.values[number]
+    }
     let counted = rendered.indices.filter { number in
       // What lies within a resource of another dialect is judged by that.
-      guard let index = view.resolve(rendered[number].instanceLocation.tokens) else { return true }
-      return document.resources[document.resource(at: index)].dialect == dialect
+      document.resources[document.resource(at: places[number])].dialect == dialect
     }
-    let failures = counted.map { rendered[$0] }
     guard let first = Self.clearest(rendered, among: counted) else {
-      guard slow.record.isFull else { return }
+      guard slow.record.isFull || !told.isComplete || slow.stop != nil else { return }
       throw document.error(
         .tooLarge, at: schema, "embedded resources of other dialects hide whether the schema is valid")
     }
     // One thing that is wrong fails by several ways through the meta-schema.
     var violations: [SchemaError.Violation] = []
     var seen: Set<SchemaError.Violation> = []
-    for failure in failures {
-      let index = view.resolve(failure.instanceLocation.tokens) ?? .root
+    for number in counted {
+      let failure = rendered[number]
       let violation = SchemaError.Violation(
-        location: document.location(of: index), offset: failure.offset, reason: failure.message)
+        location: document.location(of: places[number]), offset: failure.offset, reason: failure.message)
       if seen.insert(violation).inserted { violations.append(violation) }
     }
-    let index = view.resolve(first.instanceLocation.tokens) ?? .root
+    let clearest = rendered[first]
     throw SchemaError(
-      .invalidSchema, at: document.location(of: index), offset: first.offset, first.message, violations: violations)
+      .invalidSchema, at: document.location(of: places[first]), offset: clearest.offset, clearest.message,
+      violations: violations)
   }
 
   /// The failure that says best what is wrong: the first, or the deepest place among the causes that it has.
   ///
   /// Where a meta-schema offers alternatives, such as a schema or an array of schemas, that none of them is satisfied says
   /// little about a fault far within.
-  private static func clearest(_ failures: [ValidationFailure], among counted: [Int]) -> ValidationFailure? {
+  private static func clearest(_ failures: [ValidationFailure], among counted: [Int]) -> Int? {
     func depth(_ number: Int) -> Int { failures[number].instanceLocation.tokens.count }
     guard var chosen = counted.first(where: { failures[$0].causeOf == nil }) ?? counted.first else { return nil }
     while let deeper = counted.filter({ failures[$0].causeOf == chosen }).max(by: { depth($0) < depth($1) }),
@@ -118,7 +123,7 @@ struct SchemaValidator {
     {
       chosen = deeper
     }
-    return failures[chosen]
+    return chosen
   }
 
   /// A custom keyword that the meta-schema itself has comes to no verdict.

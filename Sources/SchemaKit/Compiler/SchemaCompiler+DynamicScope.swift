@@ -31,7 +31,7 @@ extension SchemaCompiler {
       return
     }
     let target = try inPlaceTarget(initial, context, tracked: context.isTracked)
-    parts.dynamicReferences.append(DynamicReference(firstCandidate: 0, candidateCount: 0, initial: target))
+    parts.dynamicReferences.append(DynamicReference(anchor: 0, firstCandidate: 0, candidateCount: 0, initial: target))
     let number = parts.dynamicReferences.count - 1
     let group = dynamics.group(
       DynamicReferences.Key(anchor: anchor, isTracked: context.isTracked), initial: initial,
@@ -68,22 +68,37 @@ extension SchemaCompiler {
     return isChanged
   }
 
-  /// Lays out the candidates of dynamic references.
+  /// Lays out the candidates of dynamic references, and the anchors of the resources that these are in.
   mutating func linkDynamicReferences() {
-    var runs: [(first: Int, count: Int)] = []
+    var anchors: [[UInt8]: Int] = [:]
+    var anchorsByResource: [Int: Set<Int>] = [:]
+    var runs: [(anchor: Int, first: Int, count: Int)] = []
     for group in dynamics.groups {
-      runs.append((parts.dynamicCandidates.count, group.candidates.count))
+      let anchor = anchors[group.key.anchor] ?? anchors.count
+      anchors[group.key.anchor] = anchor
+      runs.append((anchor, parts.dynamicCandidates.count, group.candidates.count))
       for (resource, target) in group.candidates.sorted(by: { $0.resource < $1.resource }) {
+        anchorsByResource[resource, default: []].insert(anchor)
         parts.dynamicCandidates.append(
           DynamicCandidate(resource: UInt32(clamping: resource), target: linked(target)))
       }
     }
     for (number, group) in dynamics.sites {
       var reference = parts.dynamicReferences[number]
+      reference.anchor = UInt32(clamping: runs[group].anchor)
       reference.initial = linked(reference.initial)
       reference.firstCandidate = UInt32(clamping: runs[group].first)
       reference.candidateCount = UInt32(clamping: runs[group].count)
       parts.dynamicReferences[number] = reference
+    }
+    guard !dynamics.sites.isEmpty else { return }
+    parts.dynamicAnchorCount = anchors.count
+    for resource in parts.resources.indices {
+      let numbers = (anchorsByResource[resource] ?? []).sorted()
+      parts.resourceAnchors.append(
+        DynamicAnchorRun(
+          first: UInt32(clamping: parts.dynamicAnchors.count), count: UInt32(clamping: numbers.count)))
+      for number in numbers { parts.dynamicAnchors.append(UInt32(clamping: number)) }
     }
   }
 }

@@ -3,8 +3,17 @@ struct EvaluationLimits: Sendable, Hashable {
   /// How many subschemas may be entered, besides an allowance for each node of the instance.
   var work: Int
 
+  /// The allowance for each node.
+  var workPerNode = defaultWorkPerNode
+
   /// How deep subschemas may be entered within one another.
   var depth: Int
+
+  /// How many steps on words a `multipleOf` may take for one number.
+  var numberWork = defaultNumberWork
+
+  static let defaultWorkPerNode = 256
+  static let defaultNumberWork = ExactNumber.defaultMaximumWork
 }
 
 /// Why an evaluation ended without a verdict.
@@ -13,6 +22,8 @@ enum EvaluationStop: UInt8, Sendable {
   case work
   /// Subschemas were entered deeper than allowed.
   case depth
+  /// The present stack has no room for more; it goes on with a larger one.
+  case stack
   /// A pattern with lookaround or backreferences took more steps than allowed.
   case patternSteps
   /// A `multipleOf` on very long numbers took more work than allowed.

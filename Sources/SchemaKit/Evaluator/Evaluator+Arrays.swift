@@ -56,24 +56,23 @@ extension Evaluator where Record: ~Copyable {
     let minimum = Int(instruction.b)
     let maximum = instruction.c == .max ? Int.max : Int(instruction.c)
     let marks = instruction.flags & Instruction.marksFlag != 0
-    let mark = record.mark
     let end = node.high
     var element = index &+ 1
     var position = 0
     var count = 0
+    // Elements that don't match are no failures: only the count is.
+    record.mute()
     while element < end {
       if apply(target, at: element, by: pc, depth: depth) {
         count &+= 1
         if marks { setMark(position) }
         if !marks, !Record.recordsAll, count > maximum || count >= minimum && maximum == .max { break }
       }
-      if stop != nil { return false }
-      // Elements that don't match are no failures: only the count is.
-      if !Record.isVerdictOnly { record.drop(since: mark) }
+      if stop != nil { break }
       element = tape.next(TapeIndex(element)).raw
       position &+= 1
     }
-    if !Record.isVerdictOnly { record.drop(since: mark) }
-    return count >= minimum && count <= maximum
+    record.unmute()
+    return stop == nil && count >= minimum && count <= maximum
   }
 }

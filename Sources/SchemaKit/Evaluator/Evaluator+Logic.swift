@@ -32,69 +32,86 @@ extension Evaluator where Record: ~Copyable {
       }
       return isValid
     case .anyOf:
-      let mark = record.mark
-      let triesAll = instruction.flags & Instruction.flag != 0
-      var isValid = false
-      for number in first..<last where tryBranch(targets[number], index, instruction, pc, depth) {
-        isValid = true
-        if !triesAll, !Record.recordsAll { break }
-      }
-      return settle(isValid, mark)
-    case .oneOf:
-      let mark = record.mark
-      var count = 0
-      for number in first..<last where tryBranch(targets[number], index, instruction, pc, depth) {
-        count &+= 1
-        if count == 2 {
-          if !Record.isVerdictOnly { record.drop(since: mark) }
-          return false
-        }
-      }
-      return settle(count == 1, mark)
+      let triesAll = Record.recordsAll || instruction.flags & Instruction.flag != 0
+      return alternatives(first..<last, upTo: triesAll ? .max : 1, index, instruction, pc, depth) > 0
+    case .oneOf: return alternatives(first..<last, upTo: 2, index, instruction, pc, depth) == 1
     case .not:
-      let mark = record.mark
+      record.mute()
       let isValid = apply(targets[first], at: index, by: pc, depth: depth)
-      if !Record.isVerdictOnly { record.drop(since: mark) }
+      record.unmute()
       return !isValid && stop == nil
     default:
-      let mark = record.mark
+      record.mute()
       let holds = applyInPlace(targets[first], index, instruction, pc, depth)
+      record.unmute()
       if stop != nil { return false }
-      if !Record.isVerdictOnly { record.drop(since: mark) }
       return applyInPlace(targets[first &+ (holds ? 1 : 2)], index, instruction, pc, depth)
     }
   }
 
-  /// What the branches recorded is forgotten if one passed, and the cause of the failure if none did.
+  /// The number of branches that pass, up to `most`.
+  ///
+  /// What they record is forgotten if one passes, and the cause of the failure if none does.
   @inline(__always)
-  private mutating func settle(_ isValid: Bool, _ mark: Int) -> Bool {
-    if !Record.isVerdictOnly {
-      if isValid { record.drop(since: mark) } else { record.nest(since: mark) }
+  private mutating func alternatives(
+    _ branches: Range<Int>, upTo most: Int, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int
+  ) -> Int {
+    if Record.isVerdictOnly { return passing(branches, upTo: most, index, instruction, pc, depth) }
+    let mark = record.mark
+    // While verdicts are remembered it is found out first whether there is anything to tell.
+    let decidesFirst = Record.explains && remembers && !record.isMuted
+    if decidesFirst { record.mute() }
+    var count = passing(branches, upTo: most, index, instruction, pc, depth)
+    if decidesFirst {
+      record.unmute()
+      if stop != nil { return 0 }
+      if count == 0 { count = passing(branches, upTo: most, index, instruction, pc, depth) }
     }
-    return isValid
+    if count > 0 { record.drop(since: mark) } else { record.nest(since: mark) }
+    // That no branch passes is known, whatever ended the search for the causes.
+    if decidesFirst, count == 0, stop != nil { _ = fails(pc, at: index) }
+    return count
+  }
+
+  @inline(__always)
+  private mutating func passing(
+    _ branches: Range<Int>, upTo most: Int, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int
+  ) -> Int {
+    var count = 0
+    for number in branches where tryBranch(targets[number], index, instruction, pc, depth) {
+      count &+= 1
+      if count == most { break }
+    }
+    return count
   }
 
   /// Enters a schema resource, or follows a dynamic reference to where the present dynamic scope leads.
   @inline(never)
   mutating func applyInScope(_ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
     if instruction.opcode == .callResource {
-      scope.append(instruction.b)
+      let outer = scope
+      guard enterResource(Int(instruction.b)) else { return false }
       let isValid = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
-      scope.removeLast()
+      scope = outer
       return isValid
     }
     let reference = program.dynamicReferences[Int(instruction.a)]
-    let candidates =
-      Int(reference.firstCandidate)..<Int(reference.firstCandidate) &+ Int(reference.candidateCount)
-    // The scope is searched from its outermost resource on: that is work too.
-    work &-= scope.count &* candidates.count &>> 2
-    if work < 0, !goOn() { return halt(.work) }
-    for resource in scope {
-      for number in candidates where program.dynamicCandidates[number].resource == resource {
-        // The target's resource is in scope already, so entering it again changes nothing that is outermost.
-        return applyInPlace(program.dynamicCandidates[number].target, index, instruction, pc, depth)
-      }
+    var target = reference.initial
+    if let resource = scratch.scopes.outermost(having: Int(reference.anchor), in: scope) {
+      // The target's resource is in scope already, so entering it again changes nothing that is outermost.
+      target = program.candidate(of: reference, in: resource) ?? target
     }
-    return applyInPlace(reference.initial, index, instruction, pc, depth)
+    return applyInPlace(target, index, instruction, pc, depth)
+  }
+
+  /// Makes the scope one that has entered `resource`; false when there is no work left for one that is new.
+  @inline(__always)
+  private mutating func enterResource(_ resource: Int) -> Bool {
+    let anchors = program.resourceAnchors[resource]
+    guard anchors.count > 0 else { return true }
+    let (next, isNew) = scratch.scopes.entering(UInt32(truncatingIfNeeded: resource), anchors, of: program, from: scope)
+    scope = next
+    guard isNew else { return true }
+    return spend(DynamicScopes.work &+ program.dynamicAnchorCount)
   }
 }

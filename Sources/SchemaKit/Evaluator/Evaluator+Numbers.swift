@@ -67,8 +67,13 @@ extension Evaluator where Record: ~Copyable {
   }
 
   private mutating func isMultiple(_ value: ExactNumber, of divisor: ExactNumber) -> Bool {
-    guard let result = value.isMultiple(of: divisor) else { return halt(.numberWork) }
-    return result
+    let allowed = max(limits.numberWork, 0)
+    var budget = allowed
+    let result = value.isMultiple(of: divisor, budget: &budget)
+    // Very long numbers, and many of them, are work like any other.
+    work &-= (allowed &- budget) &>> 5
+    guard let result else { return halt(.numberWork) }
+    return spend(0) && result
   }
 
   private func exact(_ node: TapeNode, _ view: TapeView) -> ExactNumber {

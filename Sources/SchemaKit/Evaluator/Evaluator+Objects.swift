@@ -106,9 +106,9 @@ extension Evaluator where Record: ~Copyable {
       scratch.nameNode[0] = TapeNode(.string, offset: name.offset, low: name.nameLength, high: name.offset)
       tape = TapeView(nodes: scratch.nameNode.run, nodeCount: 1, bytes: document.bytes)
       record.useName(TapeIndex(member))
-      judgesName = true
+      judgedName = member
       let nameIsValid = apply(target, at: 0, by: pc, depth: depth)
-      judgesName = false
+      judgedName = -1
       record.useName(nil)
       tape = document
       if !nameIsValid {

@@ -14,19 +14,21 @@ extension Evaluator where Record: ~Copyable {
     return count >= minimum && count <= maximum
   }
 
-  /// Whether pattern `number` matches `text`.
+  /// Whether pattern `number` matches `text`; 32 bytes of it cost as much work as a subschema.
   @inline(never)
   mutating func matches(_ number: Int, _ text: ByteSlice) -> Bool {
+    guard spend(text.count &>> 5) else { return false }
     switch program.patterns[number].matches(text, scratch: &scratch.patterns[number]) {
-    case .match: true
-    case .noMatch: false
-    case .exhausted: halt(.patternSteps)
+    case .match: return true
+    case .noMatch: return false
+    case .exhausted: return halt(.patternSteps)
     }
   }
 
   /// Whether a string is in the format that `instruction` names.
   @inline(never)
-  func isInFormat(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+  mutating func isInFormat(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    guard spend(node.low &>> 5) else { return false }
     guard let format = Format(rawValue: UInt8(truncatingIfNeeded: instruction.a)) else { return true }
     return format.accepts(tape.text(node))
   }

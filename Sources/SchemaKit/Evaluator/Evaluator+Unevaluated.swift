@@ -35,7 +35,7 @@ extension Evaluator where Record: ~Copyable {
   }
 
   /// The number of words that the set of a value takes.
-  private func markWords(_ node: TapeNode) -> Int {
+  func markWords(_ node: TapeNode) -> Int {
     node.rawTag == TapeNode.Tag.object.rawValue || node.rawTag == TapeNode.Tag.array.rawValue
       ? (node.low &+ 63) &>> 6 : 0
   }
@@ -44,8 +44,7 @@ extension Evaluator where Record: ~Copyable {
   @inline(never)
   mutating func applyIsolated(_ target: Target, _ index: Int, _ pc: Int, _ depth: Int) -> Bool {
     let words = markWords(tape.nodes[index])
-    work &-= words
-    if work < 0, !goOn() { return halt(.work) }
+    guard spend(words) else { return false }
     let outer = markBase
     let base = scratch.marks.count
     pushMarks(words)
@@ -68,48 +67,26 @@ extension Evaluator where Record: ~Copyable {
     return applyIsolated(targets[Int(instruction.a)], index, pc, depth)
   }
 
-  /// Members that nothing has evaluated satisfy a target.
+  /// Members or elements that nothing has evaluated satisfy a target.
   @inline(never)
-  mutating func unevaluatedProperties(
-    _ node: TapeNode, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int
-  ) -> Bool {
+  mutating func unevaluated(_ node: TapeNode, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool
+  {
     let target = targets[Int(instruction.a)]
+    // A member's value stands behind its name.
+    let step = instruction.opcode == .unevaluatedProperties ? 1 : 0
     var isValid = true
-    var member = index &+ 1
+    var value = index &+ 1 &+ step
     var position = 0
-    while member < node.high {
+    while value < node.high {
       if !isMarked(position) {
-        if !apply(target, at: member &+ 1, by: pc, depth: depth) {
+        if !apply(target, at: value, by: pc, depth: depth) {
           isValid = false
           if Record.isVerdictOnly || record.isFull || stop != nil { return false }
         }
         setMark(position)
       }
       position &+= 1
-      member = tape.next(TapeIndex(member &+ 1)).raw
-    }
-    return isValid
-  }
-
-  /// Elements that nothing has evaluated satisfy a target.
-  @inline(never)
-  mutating func unevaluatedItems(
-    _ node: TapeNode, _ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int
-  ) -> Bool {
-    let target = targets[Int(instruction.a)]
-    var isValid = true
-    var element = index &+ 1
-    var position = 0
-    while element < node.high {
-      if !isMarked(position) {
-        if !apply(target, at: element, by: pc, depth: depth) {
-          isValid = false
-          if Record.isVerdictOnly || record.isFull || stop != nil { return false }
-        }
-        setMark(position)
-      }
-      position &+= 1
-      element = tape.next(TapeIndex(element)).raw
+      value = tape.next(TapeIndex(value)).raw &+ step
     }
     return isValid
   }

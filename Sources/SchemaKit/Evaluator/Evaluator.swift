@@ -1,8 +1,9 @@
 /// Runs a program over a document: one loop over flat instructions, generic over what it records.
 ///
 /// It borrows the program's tables and the document's tape as raw views; whoever owns it keeps both alive. Entering a
-/// subschema is the only recursion. How deep that goes is bounded by the limits, and beyond ``hopDepth`` it goes on
-/// with a stack of its own, so that neither the caller's stack nor the document's nesting decides what can be judged.
+/// subschema is the only recursion. How deep that goes is bounded by the limits; what goes deeper than the caller's stack
+/// is trusted to bear is judged on a stack of its own, so that neither that nor the document's nesting decides what can be
+/// judged.
 struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   let code: RawRun<Instruction>
   let targets: RawRun<Target>
@@ -36,25 +37,25 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Whether verdicts are remembered.
   var remembers = false
 
-  /// Whether a member's name is being judged, so that ``tape`` isn't the document.
-  var judgesName = false
+  /// The index of the member's name that is being judged, while ``tape`` isn't the document; −1 else.
+  var judgedName = -1
+
+  /// How many levels of subschemas the present stack bears.
+  var stackLevels = 0
+
+  /// Up to which level a block is run without further ado; 0 while verdicts are remembered.
+  var plainLevels = 0
 
   /// Where the evaluated set in force starts in the scratch; −1 when none is.
   var markBase = -1
 
-  /// The schema resources entered, outermost first, where the program has dynamic references.
-  var scope: [UInt32] = []
+  /// The number of the dynamic scope, where the program has dynamic references.
+  var scope = 0
 
   /// What custom keywords need.
   var custom = CustomState()
 
-  private let limits: EvaluationLimits
-
-  /// How many subschemas may be entered for each node of a document, besides those that the limits allow.
-  static var workPerNode: Int { 256 }
-
-  /// The depth at which evaluation goes on with a stack of its own; a power of two.
-  static var hopDepth: Int { 64 }
+  let limits: EvaluationLimits
 
   /// Readies an evaluator for `program`.
   init(program: Program, record: consuming Record, limits: EvaluationLimits) {
@@ -82,12 +83,15 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   mutating func judge(_ document: TapeView, at index: TapeIndex) -> Bool? {
     tape = document
     stop = nil
-    let allowed = limits.work &+ document.nodeCount &* Self.workPerNode
-    work = min(allowed, Self.workBeforeMemory &+ document.nodeCount &* 4)
+    let allowed = limits.work &+ document.nodeCount &* limits.workPerNode
+    work = Self.workAtFirst(document, of: allowed)
     reserve = allowed &- work
     remembers = false
+    stackLevels = min(Self.callerLevels, limits.depth)
+    plainLevels = stackLevels
+    if program.dynamicAnchorCount > 0 { scratch.scopes.reset(anchorCount: program.dynamicAnchorCount) }
     let isValid = applyToChild(root, at: index.raw, document[index], by: 0, depth: 0)
-    return stop == nil ? isValid : nil
+    return stop == nil ? isValid : judgeAgain(at: index)
   }
 
   // MARK: Subschemas
@@ -124,7 +128,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       let node = tape.nodes[index]
       if instruction.types.rawValue & node.typeBit == 0 { return true }
       switch instruction.opcode {
-      case .object where (depth &+ 1) & (Self.hopDepth &- 1) != 0 && work > 0 && !remembers:
+      case .object where depth < plainLevels:
+        // Whether there is work left shows when a block is run: until then this is linear in the value.
         work &-= 1
         return object(Int(instruction.a), index, entry, depth &+ 1)
       case .minimum: return isAtLeast(node, instruction)
@@ -140,9 +145,19 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Ends the evaluation without a verdict.
   @inline(never)
   mutating func halt(_ reason: EvaluationStop) -> Bool {
-    if stop == nil { stop = reason }
+    if stop == nil {
+      stop = reason
+      reserve &+= max(work, 0)
+    }
     work = -1
     return false
+  }
+
+  /// Takes `amount` from the work that is left; false when there isn't as much.
+  @inline(__always)
+  mutating func spend(_ amount: Int) -> Bool {
+    work &-= amount
+    return work >= 0 || goOn() || halt(.work)
   }
 
   /// Says that instruction `pc` failed; the result is whether evaluation of the block may go on to find more.
@@ -159,9 +174,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// arithmetic hoisted before the loop, where every block would pay for it.
   mutating func run(_ entry: Int, at index: Int, depth: Int) -> Bool {
     work &-= 1
-    if work < 0, !goOn() { return halt(.work) }
-    if depth & (Self.hopDepth &- 1) == 0, depth > 0 { return hop(entry, at: index, depth: depth) }
-    if Record.isVerdictOnly, remembers { return runRemembering(entry, at: index, depth: depth) }
+    if work < 0 || depth > plainLevels { return runWithCare(entry, at: index, depth: depth) }
     return execute(entry, at: index, depth: depth)
   }
 
@@ -196,9 +209,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       }
       if !passes {
         isValid = false
-        if Record.isVerdictOnly { return false }
+        if Record.isVerdictOnly || stop != nil { return false }
         if instruction.opcode.reportsItself, !fails(pc, at: index) { return false }
-        if record.isFull || stop != nil { return false }
+        if record.isFull { return false }
       }
       pc &+= 1
     }
@@ -218,10 +231,12 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     case .pattern: return matches(Int(instruction.a), tape.text(node))
     case .format: return isInFormat(node, instruction)
     case .enumStrings: return isOneOfStrings(node, instruction)
-    case .const, .enumLinear, .enumHashed: return isConstant(index, instruction)
+    case .const, .enumLinear, .enumHashed:
+      return spend(node.isContainer ? node.high &- index : 0) && isConstant(index, instruction)
     case .itemCount, .memberCount:
       return node.low >= Int(instruction.a) && (node.low <= Int(instruction.b) || instruction.b == .max)
-    case .uniqueItems: return !scratch.equality.hasDuplicates(in: tape, array: TapeIndex(index))
+    case .uniqueItems:
+      return spend(node.high &- index) && !scratch.equality.hasDuplicates(in: tape, array: TapeIndex(index))
     default: return false
     }
   }
@@ -240,23 +255,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     case .dependentSchema: return dependentSchema(node, index, instruction, pc, depth)
     case .callResource, .dynamicReference: return applyInScope(index, instruction, pc, depth)
     case .track: return track(node, index, instruction, pc, depth)
-    case .unevaluatedProperties: return unevaluatedProperties(node, index, instruction, pc, depth)
     case .custom: return satisfiesCustom(index, pc, depth)
-    default: return unevaluatedItems(node, index, instruction, pc, depth)
+    default: return unevaluated(node, index, instruction, pc, depth)
     }
-  }
-
-  /// Goes on at a depth that the present stack might not bear, on a stack with room for ``hopDepth`` more levels.
-  @inline(never)
-  private mutating func hop(_ entry: Int, at index: Int, depth: Int) -> Bool {
-    guard depth < limits.depth else { return halt(.depth) }
-    // The new stack takes the place of this one, which waits: nothing runs beside it.
-    var isValid = false
-    let started = unsafe withUnsafeMutablePointer(to: &self) { evaluator in
-      FreshStack.run {
-        isValid = unsafe evaluator.pointee.run(entry, at: index, depth: depth &+ 1)
-      }
-    }
-    return started ? isValid : halt(.depth)
   }
 }

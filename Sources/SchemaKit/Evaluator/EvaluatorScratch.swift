@@ -14,4 +14,7 @@ struct EvaluatorScratch: ~Copyable {
 
   /// Verdicts found before, where an evaluation remembers them.
   var memory = VerdictMemory()
+
+  /// The dynamic scopes met.
+  var scopes = DynamicScopes()
 }

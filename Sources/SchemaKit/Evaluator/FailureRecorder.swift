@@ -18,7 +18,7 @@ struct FailureRecorder: Recorder, ~Copyable {
     var instruction: Int
     /// The value that it failed for; a name's node where a name is judged.
     var value: TapeIndex
-    /// What the instruction has to say besides.
+    /// What the instruction has to say besides; 1 where it has branches of which none passed.
     var detail: Int
     /// The innermost frame; −1 in the schema's own block.
     var frame: Int
@@ -38,15 +38,23 @@ struct FailureRecorder: Recorder, ~Copyable {
   private var current = -1
   private var name: TapeIndex?
   private var causes = 0
+  private var failsByBranches = false
+  private var mutes = 0
+
+  /// Whether failures were left out that a subschema and value have by another way as well.
+  private(set) var hasSkipped = false
 
   /// A recorder of at most `limit` failures.
   init(limit: Int) { self.limit = max(limit, 1) }
 
-  var isFull: Bool { failures.count >= limit }
+  var isFull: Bool { mutes > 0 || failures.count >= limit }
+
+  var isMuted: Bool { mutes > 0 }
 
   var mark: Int { failures.count }
 
   mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {
+    guard mutes == 0 else { return }
     frames.append(
       Frame(
         outer: Int32(truncatingIfNeeded: current), instruction: UInt32(truncatingIfNeeded: instruction),
@@ -55,6 +63,7 @@ struct FailureRecorder: Recorder, ~Copyable {
   }
 
   mutating func leave(isValid: Bool) {
+    guard mutes == 0 else { return }
     let outer = Int(frames[current].outer)
     // Frames that no failure points at are given back.
     if current == frames.count - 1, (failures.last?.frame ?? -1) < current { frames.removeLast() }
@@ -62,7 +71,8 @@ struct FailureRecorder: Recorder, ~Copyable {
   }
 
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
-    defer { causes = 0 }
+    guard mutes == 0 else { return }
+    defer { (causes, failsByBranches) = (0, false) }
     guard !isFull || causes > 0 else { return }
     // Beyond the limit a failure with causes takes the place of the last of several: without it they would stand for
     // failures themselves, and kept beside all of them it would leave the limit to the depth of the schema.
@@ -72,10 +82,13 @@ struct FailureRecorder: Recorder, ~Copyable {
       causes -= 1
     }
     failures.append(
-      Failure(instruction: instruction, value: name ?? value, detail: detail, frame: current, causes: causes))
+      Failure(
+        instruction: instruction, value: name ?? value, detail: failsByBranches ? 1 : detail, frame: current,
+        causes: causes))
   }
 
   mutating func fail(instruction: Int, value: TapeIndex, message: String) {
+    failsByBranches = false
     fail(instruction: instruction, value: value, detail: -1)
     // Beyond the limit the failure may not have been kept.
     guard let last = failures.indices.last, failures[last].detail == -1 else { return }
@@ -84,11 +97,26 @@ struct FailureRecorder: Recorder, ~Copyable {
   }
 
   mutating func drop(since mark: Int) {
-    failures.removeSubrange(mark...)
+    failures.removeLast(failures.count - mark)
     messages.drop(from: mark)
   }
 
-  mutating func nest(since mark: Int) { causes = failures.count - mark }
+  mutating func nest(since mark: Int) {
+    guard mutes == 0 else { return }
+    (causes, failsByBranches) = (failures.count - mark, true)
+  }
+
+  mutating func mute() { mutes += 1 }
+  mutating func unmute() { mutes -= 1 }
+  mutating func skip() { hasSkipped = true }
+
+  mutating func reset() {
+    frames.removeAll(keepingCapacity: true)
+    failures.removeAll(keepingCapacity: true)
+    messages.drop(from: 0)
+    (current, name, causes, failsByBranches) = (-1, nil, 0, false)
+    (mutes, hasSkipped) = (0, false)
+  }
 
   mutating func useName(_ name: TapeIndex?) { self.name = name }
 }

@@ -8,8 +8,11 @@ protocol Recorder: ~Copyable {
   /// Whether what passes is recorded as well, so that everything that can annotate has to be tried.
   static var recordsAll: Bool { get }
 
-  /// Whether nothing more can be recorded, so that evaluation may end.
+  /// Whether nothing more can be recorded for now, so that evaluation may end where the verdict is clear.
   var isFull: Bool { get }
+
+  /// Whether nothing is recorded for now because only the verdict is asked for.
+  var isMuted: Bool { get }
 
   /// The number of failures recorded so far, by which branches that pass drop those they made on the way.
   var mark: Int { get }
@@ -35,11 +38,26 @@ protocol Recorder: ~Copyable {
   /// What was recorded since ``mark`` was `mark` is the cause of the failure that is recorded next.
   mutating func nest(since mark: Int)
 
+  /// Nothing is recorded until ``unmute()`` is called as often.
+  mutating func mute()
+
+  /// Ends what ``mute()`` began.
+  mutating func unmute()
+
+  /// A value's failures by a subschema have been recorded before, and aren't again.
+  mutating func skip()
+
+  /// Forgets everything: evaluation starts again.
+  mutating func reset()
+
   /// Evaluation goes on with the name at `name` as the value, until it is called with nil.
   mutating func useName(_ name: TapeIndex?)
 }
 
 extension Recorder where Self: ~Copyable {
+  /// Whether the failures of values that are invalid are recorded, and nothing else.
+  @inline(__always) static var explains: Bool { !isVerdictOnly && !recordsAll }
+
   mutating func fail(instruction: Int, value: TapeIndex, message: String) {
     fail(instruction: instruction, value: value, detail: 0)
   }
@@ -52,11 +70,16 @@ struct VerdictRecorder: Recorder, ~Copyable {
   @inline(__always) static var isVerdictOnly: Bool { true }
   @inline(__always) static var recordsAll: Bool { false }
   @inline(__always) var isFull: Bool { false }
+  @inline(__always) var isMuted: Bool { true }
   @inline(__always) var mark: Int { 0 }
   @inline(__always) mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {}
   @inline(__always) mutating func leave(isValid: Bool) {}
   @inline(__always) mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {}
   @inline(__always) mutating func drop(since mark: Int) {}
   @inline(__always) mutating func nest(since mark: Int) {}
+  @inline(__always) mutating func mute() {}
+  @inline(__always) mutating func unmute() {}
+  @inline(__always) mutating func skip() {}
+  @inline(__always) mutating func reset() {}
   @inline(__always) mutating func useName(_ name: TapeIndex?) {}
 }

@@ -64,6 +64,9 @@ struct TraceRecorder: Recorder, ~Copyable {
   /// A recorder of at most `limit` frames and failures.
   init(limit: Int) { self.limit = max(limit, 1) }
 
+  /// A trace tells of what only helps to decide, too.
+  var isMuted: Bool { false }
+
   /// A trace has no branches to forget.
   var mark: Int { 0 }
 
@@ -109,5 +112,17 @@ struct TraceRecorder: Recorder, ~Copyable {
 
   mutating func drop(since mark: Int) {}
   mutating func nest(since mark: Int) {}
+  mutating func mute() {}
+  mutating func unmute() {}
+  mutating func skip() {}
+
+  mutating func reset() {
+    frames.removeAll(keepingCapacity: true)
+    failures.removeAll(keepingCapacity: true)
+    annotations.removeAll(keepingCapacity: true)
+    messages.drop(from: 0)
+    (isFull, steps, depth, current, name) = (false, 0, 0, -1, nil)
+  }
+
   mutating func useName(_ name: TapeIndex?) { self.name = name }
 }

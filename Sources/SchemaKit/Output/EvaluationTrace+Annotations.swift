@@ -11,7 +11,7 @@ extension EvaluationTrace {
           Annotation(
             keyword: keyword.tokens.last ?? "", value: value, instanceLocation: subschema.instanceLocation,
             keywordLocation: JSONPointer(tokens: subschema.keywordLocation.tokens + keyword.tokens),
-            absoluteKeywordLocation: subschema.absoluteLocation(of: keyword)))
+            absoluteKeywordLocation: keyword.absoluteLocation))
       }
     }
     return annotations
@@ -72,12 +72,5 @@ extension EvaluationTrace {
     options.maximumNameBytes = JSONParsingOptions.largestMaximumNameBytes
     options.maximumBytes = JSONParsingOptions.largestMaximumBytes
     return try? JSONDocument(writer.bytes, options: options).root
-  }
-}
-
-extension EvaluationTrace.Subschema {
-  /// Where one of the subschema's keywords is, as a URI with a fragment.
-  func absoluteLocation(of keyword: EvaluationTrace.KeywordResult) -> String {
-    absoluteLocation + JSONPointer(tokens: keyword.tokens).uriFragment
   }
 }

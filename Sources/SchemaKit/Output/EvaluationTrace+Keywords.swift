@@ -4,6 +4,8 @@ extension EvaluationTrace {
   struct KeywordResult {
     /// The tokens that lead to the keyword from its subschema.
     var tokens: [String]
+    /// Where the keyword is, as a URI with a fragment.
+    var absoluteLocation: String
     /// Whether the value satisfies the keyword.
     var isValid = true
     /// What is wrong with the value by the keyword itself.
@@ -21,38 +23,49 @@ extension EvaluationTrace {
     var error: String? { errors.isEmpty ? nil : errors.joined(separator: "; ") }
   }
 
+  /// An instruction of a block and the keyword that it stands for.
+  struct KeywordStep {
+    var instruction: Int
+    /// The number of the keyword in the block.
+    var slot: Int
+    /// The tokens that lead to the keyword from its subschema.
+    var tokens: [String]
+    /// Where the keyword is, as a URI with a fragment.
+    var absoluteLocation: String
+  }
+
   /// The keywords of a subschema that apply to its value, in the order in which they are evaluated.
   func keywords(of number: Int) -> [KeywordResult] {
     let subschema = subschemas[number]
+    let steps = blocks[subschema.entry] ?? []
     var results: [KeywordResult] = []
-    var positions: [UInt32: Int] = [:]
-    let applied = Dictionary(grouping: subschema.inner) { subschemas[$0].instruction }
-    let failures = Dictionary(grouping: subschema.failures, by: \.instruction)
-    var pc = subschema.entry
-    while program.code[pc].opcode != .end {
-      defer { pc += 1 }
-      let instruction = program.code[pc]
-      let site = program.sites[pc]
-      // A schema that is false in itself has no keywords.
-      guard site.value != site.schema else { continue }
-      let inner = applied[pc] ?? []
-      if instruction.opcode == .condition {
-        results += condition(inner)
+    results.reserveCapacity(steps.count)
+    var positions = [Int](repeating: -1, count: steps.count)
+    // What was applied and what failed stand in the order of the instructions.
+    var inner = subschema.inner[...]
+    var failures = subschema.failures[...]
+    for step in steps {
+      let pc = step.instruction
+      let applied = inner.prefix { subschemas[$0].instruction == pc }
+      inner = inner.dropFirst(applied.count)
+      let failed = failures.prefix { $0.instruction == pc }
+      failures = failures.dropFirst(failed.count)
+      if program.code[pc].opcode == .condition {
+        results += condition(applied, of: subschema)
         continue
       }
-      // Several instructions can stand for one keyword.
-      let position = positions[site.value] ?? results.count
-      if position == results.count {
-        positions[site.value] = position
-        results.append(KeywordResult(tokens: keywordTokens[pc] ?? []))
+      if positions[step.slot] < 0 {
+        positions[step.slot] = results.count
+        results.append(KeywordResult(tokens: step.tokens, absoluteLocation: step.absoluteLocation))
       }
-      if instruction.opcode == .annotate {
+      let position = positions[step.slot]
+      if program.code[pc].opcode == .annotate {
         results[position].annotation = annotation(pc, subschema, results[position].inner)
         continue
       }
-      results[position].inner += inner
-      judge(pc, subschema, inner, failures[pc] ?? [], &results[position])
-      if instruction.opcode == .custom, subschema.annotates, instance.view[subschema.value].tag != .name {
+      results[position].inner += applied
+      judge(pc, subschema, applied, failed, &results[position])
+      if program.code[pc].opcode == .custom, subschema.annotates, instance.view[subschema.value].tag != .name {
         results[position].annotation = subschema.said[pc]
       }
     }
@@ -61,7 +74,7 @@ extension EvaluationTrace {
 
   /// Adds what one instruction has found to the result of its keyword.
   private func judge(
-    _ pc: Int, _ subschema: Subschema, _ inner: [Int], _ failures: [TraceRecorder.Failure],
+    _ pc: Int, _ subschema: Subschema, _ inner: ArraySlice<Int>, _ failures: ArraySlice<TraceRecorder.Failure>,
     _ result: inout KeywordResult
   ) {
     let instruction = program.code[pc]
@@ -84,11 +97,13 @@ extension EvaluationTrace {
   }
 
   /// `if`, which never fails, and the one of `then` and `else` that was applied.
-  private func condition(_ inner: [Int]) -> [KeywordResult] {
+  private func condition(_ inner: ArraySlice<Int>, of subschema: Subschema) -> [KeywordResult] {
     inner.map { number in
       let tokens = Array(subschemas[number].keywordLocation.tokens.suffix(1))
       let isCondition = tokens == [Keyword.ifKeyword.text]
-      return KeywordResult(tokens: tokens, isValid: isCondition || subschemas[number].isValid, inner: [number])
+      return KeywordResult(
+        tokens: tokens, absoluteLocation: subschema.absoluteLocation + JSONPointer(tokens: tokens).uriFragment,
+        isValid: isCondition || subschemas[number].isValid, inner: [number])
     }
   }
 
@@ -108,6 +123,7 @@ extension EvaluationTrace {
     let record = FailureRecorder.Failure(
       instruction: failure.instruction, value: subschema.value, detail: failure.detail, frame: -1, causes: causes)
     let node = instance.view[subschema.value]
+    var renderer = renderer
     return renderer.kind(record, program.sites[failure.instruction], node, keyword).message
   }
 }

@@ -30,14 +30,14 @@ struct EvaluationTrace {
 
   let program: Program
   let instance: DocumentStorage
-  let locations: InstanceLocations
+  let locations: NodeLocations
   let renderer: FailureRenderer
 
   /// The subschemas in the order in which they were entered.
   private(set) var subschemas: [Subschema] = []
 
-  /// The tokens that lead to an instruction's keyword from its subschema, by the instruction.
-  private(set) var keywordTokens: [Int: [String]] = [:]
+  /// What the instructions of each block stand for, by its entry.
+  private(set) var blocks: [Int: [KeywordStep]] = [:]
 
   /// Reads what `recorder` recorded while `program` judged the value at `root` of `instance`.
   ///
@@ -45,7 +45,7 @@ struct EvaluationTrace {
   init(_ recorder: borrowing TraceRecorder, program: Program, instance: DocumentStorage, root: TapeIndex) {
     self.program = program
     self.instance = instance
-    locations = InstanceLocations(instance, root: root)
+    locations = NodeLocations(instance, root: root)
     renderer = FailureRenderer(
       program: program, instance: instance, locations: locations, messages: recorder.messages.texts)
     var places = SchemaLocations(program)
@@ -69,13 +69,34 @@ struct EvaluationTrace {
     for annotation in recorder.annotations where annotation.frame >= 0 {
       subschemas[numbers[annotation.frame]].said[annotation.instruction] = annotation.value
     }
-    for entry in Set(subschemas.map(\.entry)) {
-      var pc = entry
-      while program.code[pc].opcode != .end {
-        keywordTokens[pc] = program.tokens(from: program.sites[pc], to: program.sites[pc].value)
-        pc += 1
-      }
+    for subschema in subschemas where blocks[subschema.entry] == nil {
+      blocks[subschema.entry] = Self.steps(from: subschema.entry, in: program, &places)
     }
+  }
+
+  /// What the instructions from `entry` to the end of the block stand for.
+  private static func steps(
+    from entry: Int, in program: Program, _ places: inout SchemaLocations
+  ) -> [KeywordStep] {
+    var steps: [KeywordStep] = []
+    // Several instructions can stand for one keyword.
+    var slots: [UInt32: Int] = [:]
+    var pc = entry
+    while program.code[pc].opcode != .end {
+      let site = program.sites[pc]
+      // A schema that is false in itself has no keywords.
+      if site.value != site.schema {
+        let tokens = places.keyword(pc)
+        let slot = slots[site.value] ?? slots.count
+        slots[site.value] = slot
+        steps.append(
+          KeywordStep(
+            instruction: pc, slot: slot, tokens: tokens,
+            absoluteLocation: places.absolute(entry) + JSONPointer(tokens: tokens).uriFragment))
+      }
+      pc += 1
+    }
+    return steps
   }
 
   private func subschema(
@@ -100,62 +121,5 @@ struct EvaluationTrace {
       absoluteLocation: places.absolute(entry),
       instanceLocation: isSameValue
         ? around.instanceLocation : around.instanceLocation.appending(locations.token(value)))
-  }
-}
-
-/// Where the subschemas of a program are, each looked for once.
-struct SchemaLocations {
-  private let program: Program
-  private var steps: [Step: [String]] = [:]
-  private var absolutes: [Int: String] = [:]
-
-  private struct Step: Hashable {
-    var instruction: Int
-    var entry: Int
-  }
-
-  init(_ program: Program) { self.program = program }
-
-  /// The tokens that lead from the subschema of an instruction to the one at `entry`, which the instruction applies.
-  mutating func step(from instruction: Int, to entry: Int) -> [String] {
-    let step = Step(instruction: instruction, entry: entry)
-    if let tokens = steps[step] { return tokens }
-    let site = program.sites[instruction]
-    let tokens: [String]
-    switch site.keyword {
-    case .ref?, .dynamicRef?, .recursiveRef?: tokens = [site.keyword?.text ?? ""]
-    default: tokens = program.tokens(from: site, to: program.sites[entry].schema)
-    }
-    steps[step] = tokens
-    return tokens
-  }
-
-  /// Where the subschema at `entry` is: the URI of its resource and a fragment.
-  mutating func absolute(_ entry: Int) -> String {
-    if let location = absolutes[entry] { return location }
-    let location = program.absoluteLocation(of: program.sites[entry].schema, document: program.sites[entry].document)
-    absolutes[entry] = location
-    return location
-  }
-}
-
-extension Program {
-  /// The tokens that lead from the subschema of a site to a node of the same document.
-  func tokens(from site: Site, to index: UInt32) -> [String] {
-    documents[Int(site.document)].view.pointer(
-      to: TapeIndex(Int(index)), from: TapeIndex(Int(site.schema)))?.tokens ?? []
-  }
-
-  /// Where a node of a schema document is: the URI of the innermost resource that holds it, and a fragment.
-  func absoluteLocation(of node: UInt32, document: UInt32) -> String {
-    let view = documents[Int(document)].view
-    let index = TapeIndex(Int(node))
-    var resource: ProgramResource?
-    for candidate in resources where candidate.document == Int(document) {
-      guard candidate.root <= index, index < view.next(candidate.root) else { continue }
-      if candidate.root >= resource?.root ?? .root { resource = candidate }
-    }
-    let pointer = view.pointer(to: index, from: resource?.root ?? .root)
-    return (resource?.uri ?? "") + "#" + (pointer?.uriFragment ?? "")
   }
 }

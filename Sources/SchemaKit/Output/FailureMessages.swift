@@ -4,12 +4,13 @@ extension FailureKind {
   public var message: String {
     switch self {
     case .falseSchema: "no value is allowed here"
-    case .type(let expected, let actual): "expected \(Self.list(expected, "or")), found \(actual)"
+    case .type(let expected, let actual): "expected \(Self.list(expected, of: expected.count, "or")), found \(actual)"
     case .typeUnion: "is of none of the types"
     case .disallow: "must not be of a type that is disallowed"
     case .enumeration(let allowed):
       allowed.count == 1
-        ? "must be \(Self.excerpt(allowed[0]))" : "must be one of \(Self.list(allowed.map(Self.excerpt), "or"))"
+        ? "must be \(Self.excerpt(allowed[0]))"
+        : "must be one of \(Self.list(allowed.prefix(8).map(Self.excerpt), of: allowed.count, "or"))"
     case .const(let expected): "must be \(Self.excerpt(expected))"
     case .multipleOf(let divisor): "must be a multiple of \(divisor.text)"
     case .minimum(let bound): "must be at least \(bound.text)"
@@ -59,12 +60,10 @@ extension FailureKind {
     "\(limit.text) \(noun)\(limit.integer == 1 ? "" : "s")"
   }
 
-  /// A list in words, cut short after eight entries.
-  private static func list(_ entries: [String], _ conjunction: String) -> String {
+  /// A list in words of `count` entries, of which those after the eighth are left out and needn't be given.
+  private static func list(_ entries: [String], of count: Int, _ conjunction: String) -> String {
     guard entries.count > 1, let last = entries.last else { return entries.first ?? "nothing" }
-    if entries.count > 8 {
-      return entries.prefix(8).joined(separator: ", ") + " \(conjunction) \(entries.count - 8) more"
-    }
+    if count > 8 { return entries.prefix(8).joined(separator: ", ") + " \(conjunction) \(count - 8) more" }
     return entries.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 

@@ -1,7 +1,7 @@
 /// Typed data of failures, one case a keyword.
 extension FailureRenderer {
   /// What `record` says about a value of node `node`.
-  func kind(
+  mutating func kind(
     _ record: FailureRecorder.Failure, _ site: Site, _ node: TapeNode, _ keyword: Keyword?
   ) -> FailureKind {
     let instruction = program.code[record.instruction]
@@ -15,7 +15,7 @@ extension FailureRenderer {
       if instruction.opcode == .anyOf { return .typeUnion }
       return .type(expected: typeNames(operand), actual: typeName(node))
     case .disallow: return .disallow
-    case .enumKeyword: return .enumeration(allowed: Array(operand.elements))
+    case .enumKeyword: return .enumeration(allowed: allowed(record.instruction, operand))
     case .const: return .const(expected: operand)
     case .multipleOf, .divisibleBy: return .multipleOf(operand)
     case .minimum: return isExclusive ? .exclusiveMinimum(operand) : .minimum(operand)
@@ -37,7 +37,7 @@ extension FailureRenderer {
       let trigger = Int(program.nameLists[Int(instruction.a)].first)
       return .dependentRequired(missing: name(record.detail), by: name(trigger))
     case .anyOf: return .anyOf
-    case .oneOf: return .oneOf(matchesSeveral: record.causes == 0)
+    case .oneOf: return .oneOf(matchesSeveral: record.causes == 0 && record.detail == 0)
     case .not: return .not
     case .custom:
       let message = messages.indices.contains(record.detail) ? messages[record.detail] : ""

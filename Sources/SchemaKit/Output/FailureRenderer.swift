@@ -4,12 +4,19 @@ struct FailureRenderer {
   let instance: DocumentStorage
   private let root: TapeIndex
   private let frames: [FailureRecorder.Frame]
+  private var places: SchemaLocations
+
+  /// The values of `enum` by its instruction, each list shared by all failures.
+  private var enumerations: [Int: [JSONValue]] = [:]
 
   /// What custom keywords have to say, by the `detail` of their failures.
   let messages: [String]
 
   /// Where the instance's values are, if that has been found out for all of them.
-  private let locations: InstanceLocations?
+  private var locations: NodeLocations?
+
+  /// From how many failures on the places of all values are found at once.
+  private static let fewFailures = 8
 
   /// A renderer for what `recorder` recorded while `program` judged the value at `root` of `instance`.
   init(_ recorder: borrowing FailureRecorder, program: Program, instance: DocumentStorage, root: TapeIndex) {
@@ -18,17 +25,19 @@ struct FailureRenderer {
     self.root = root
     frames = recorder.frames
     messages = recorder.messages.texts
-    locations = nil
+    places = SchemaLocations(program)
+    locations = recorder.failures.count > Self.fewFailures ? NodeLocations(instance, root: root) : nil
   }
 
   /// A renderer of typed data alone, for values whose `locations` are known.
-  init(program: Program, instance: DocumentStorage, locations: InstanceLocations, messages: [String]) {
+  init(program: Program, instance: DocumentStorage, locations: NodeLocations, messages: [String]) {
     self.program = program
     self.instance = instance
     self.locations = locations
     root = locations.root
     frames = []
     self.messages = messages
+    places = SchemaLocations(program)
   }
 
   /// The name or position that leads to a value from the one around it; empty for the root.
@@ -37,8 +46,21 @@ struct FailureRenderer {
     return locations.token(index)
   }
 
+  /// What failures look like.
+  struct Rendering {
+    var failures: [ValidationFailure] = []
+    /// The value of each; a name's node where a name was judged.
+    var values: [TapeIndex] = []
+    /// Whether that is all that was recorded.
+    var isComplete = true
+  }
+
   /// The failures, each failed `anyOf` or `oneOf` before those of its branches.
-  func render(_ records: [FailureRecorder.Failure]) -> [ValidationFailure] {
+  ///
+  /// They end before the one whose locations exceed `maximumTokens` together with those before it; the first is always told.
+  mutating func render(
+    _ records: [FailureRecorder.Failure], maximumTokens: Int
+  ) -> Rendering {
     // Branches were recorded just before what they are causes of: a tree in postfix form, which is turned round.
     var parents = [Int?](repeating: nil, count: records.count)
     for (number, record) in records.enumerated() {
@@ -47,11 +69,20 @@ struct FailureRenderer {
     let order = Self.arranged(parents)
     var positions: [Int: Int] = [:]
     for (position, record) in order.enumerated() { positions[record] = position }
-    return order.map { number in
-      var failure = self.failure(records[number])
+    var rendering = Rendering()
+    var tokens = 0
+    for number in order {
+      var failure = failure(records[number])
+      tokens += failure.instanceLocation.tokens.count + failure.keywordLocation.tokens.count
+      if tokens > maximumTokens, !rendering.failures.isEmpty {
+        rendering.isComplete = false
+        break
+      }
       failure.causeOf = parents[number].flatMap { positions[$0] }
-      return failure
+      rendering.failures.append(failure)
+      rendering.values.append(records[number].value)
     }
+    return rendering
   }
 
   /// Records in the order in which they were made, but each before its causes.
@@ -67,14 +98,14 @@ struct FailureRenderer {
     return result
   }
 
-  private func failure(_ record: FailureRecorder.Failure) -> ValidationFailure {
+  private mutating func failure(_ record: FailureRecorder.Failure) -> ValidationFailure {
     let site = program.sites[record.instruction]
     let node = instance.view[record.value]
     let keyword = keyword(of: record)
     return ValidationFailure(
       instanceLocation: instanceLocation(record.value),
       keywordLocation: keywordLocation(record),
-      absoluteKeywordLocation: absoluteLocation(site),
+      absoluteKeywordLocation: places.absolute(keywordNode(site), document: site.document),
       keyword: keyword == .custom ? customName(of: record) : keyword?.text ?? "",
       kind: kind(record, site, node, keyword),
       offset: node.tag == .name ? nameOffset(record.value) : node.offset)
@@ -84,8 +115,8 @@ struct FailureRenderer {
 
   private func instanceLocation(_ index: TapeIndex) -> JSONPointer {
     let view = instance.view
-    guard let pointer = view.pointer(to: index, from: root) else { return JSONPointer(tokens: []) }
-    return view[index].tag == .name ? JSONPointer(tokens: pointer.tokens.dropLast()) : pointer
+    let tokens = locations?.tokens(to: index, from: root) ?? view.pointer(to: index, from: root)?.tokens ?? []
+    return JSONPointer(tokens: view[index].tag == .name ? tokens.dropLast() : tokens)
   }
 
   /// Where a name stands in the input; for one with escapes, which has lost its place, where its value does.
@@ -107,7 +138,7 @@ struct FailureRenderer {
     return program.keywordName(of: isOwn ? record.instruction : Int(frames[record.frame].instruction))
   }
 
-  private func keywordLocation(_ record: FailureRecorder.Failure) -> JSONPointer {
+  private mutating func keywordLocation(_ record: FailureRecorder.Failure) -> JSONPointer {
     var way: [FailureRecorder.Frame] = []
     var number = record.frame
     while number >= 0 {
@@ -116,38 +147,19 @@ struct FailureRenderer {
     }
     var tokens: [String] = []
     for frame in way.reversed().dropFirst() {
-      let from = program.sites[Int(frame.instruction)]
-      let to = program.sites[Int(frame.entry)]
-      switch from.keyword {
-      case .ref, .dynamicRef, .recursiveRef:
-        tokens.append(from.keyword?.text ?? "")
-      default:
-        tokens.append(contentsOf: relative(from, to.schema).tokens)
-      }
+      tokens += places.step(from: Int(frame.instruction), to: Int(frame.entry))
     }
-    let site = program.sites[record.instruction]
-    tokens.append(contentsOf: relative(site, keywordNode(site)).tokens)
+    if program.sites[record.instruction].keyword != nil { tokens += places.keyword(record.instruction) }
     return JSONPointer(tokens: tokens)
-  }
-
-  /// The pointer from an instruction's subschema to a node of the same document.
-  private func relative(_ site: Site, _ index: UInt32) -> JSONPointer {
-    program.documents[Int(site.document)].view.pointer(
-      to: TapeIndex(Int(index)), from: TapeIndex(Int(site.schema))) ?? JSONPointer(tokens: [])
   }
 
   private func keywordNode(_ site: Site) -> UInt32 { site.keyword == nil ? site.schema : site.value }
 
-  private func absoluteLocation(_ site: Site) -> String {
-    let view = program.documents[Int(site.document)].view
-    let index = TapeIndex(Int(keywordNode(site)))
-    // The innermost resource that holds the keyword.
-    var resource: ProgramResource?
-    for candidate in program.resources where candidate.document == Int(site.document) {
-      guard candidate.root <= index, index < view.next(candidate.root) else { continue }
-      if candidate.root >= resource?.root ?? .root { resource = candidate }
-    }
-    let pointer = view.pointer(to: index, from: resource?.root ?? .root)
-    return (resource?.uri ?? "") + "#" + (pointer?.uriFragment ?? "")
+  /// The values that the `enum` of an instruction allows.
+  mutating func allowed(_ instruction: Int, _ operand: JSONValue) -> [JSONValue] {
+    if let known = enumerations[instruction] { return known }
+    let values = Array(operand.elements)
+    enumerations[instruction] = values
+    return values
   }
 }

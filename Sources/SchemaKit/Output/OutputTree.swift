@@ -59,7 +59,7 @@ struct OutputTree {
           Node(
             parent: parent, keyword: keyword.tokens.last ?? "", isValid: keyword.isValid,
             keywordLocation: JSONPointer(tokens: subschema.keywordLocation.tokens + keyword.tokens),
-            absoluteLocation: subschema.absoluteLocation(of: keyword), instanceLocation: subschema.instanceLocation,
+            absoluteLocation: keyword.absoluteLocation, instanceLocation: subschema.instanceLocation,
             error: keyword.error, tellsError: keyword.tellsErrors, annotation: keyword.annotation))
         steps.append(.end(parent))
         steps += keyword.inner.reversed().map { .subschema($0, isCause: keyword.failsByInner) }

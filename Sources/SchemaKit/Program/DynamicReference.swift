@@ -1,6 +1,9 @@
 /// A dynamic reference: which schema resources lead it where.
 struct DynamicReference: BitwiseCopyable, Sendable {
-  /// The first of the program's dynamic candidates.
+  /// The number of the dynamic anchor that it goes by.
+  var anchor: UInt32
+
+  /// The first of the program's dynamic candidates, which stand in the order of their resources.
   var firstCandidate: UInt32
 
   /// The number of candidates.
@@ -17,4 +20,13 @@ struct DynamicCandidate: BitwiseCopyable, Sendable {
 
   /// Where the reference leads.
   var target: Target
+}
+
+/// The dynamic anchors of a schema resource: a run of numbers in the program's dynamic anchors.
+struct DynamicAnchorRun: BitwiseCopyable, Sendable {
+  /// The first of them.
+  var first: UInt32 = 0
+
+  /// The number of them.
+  var count: UInt32 = 0
 }

@@ -77,7 +77,7 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case call
   /// Target `a` is satisfied after entering schema resource `b`. O(1)
   case callResource
-  /// The target that dynamic reference `a` has in the present dynamic scope is satisfied. O(scope)
+  /// The target that dynamic reference `a` has in the present dynamic scope is satisfied. O(log candidates)
   case dynamicReference
   /// All targets `a` up to `a + b` are satisfied. O(b)
   case allOf

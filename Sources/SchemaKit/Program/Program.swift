@@ -33,10 +33,17 @@ final class Program: @unchecked Sendable {
   let constantCells: RawArray<ConstantCell>
   let dynamicReferences: RawArray<DynamicReference>
   let dynamicCandidates: RawArray<DynamicCandidate>
+
+  /// The dynamic anchors of each schema resource, by its number, where there are dynamic references.
+  let resourceAnchors: RawArray<DynamicAnchorRun>
+  let dynamicAnchors: RawArray<UInt32>
+
+  /// The number of different dynamic anchors that dynamic references go by.
+  let dynamicAnchorCount: Int
   let views: RawArray<TapeView>
 
-  /// The entries of blocks that mark what they evaluate.
-  let trackedEntries: Set<Int>
+  /// A bit for each instruction: whether a block starts there that marks what it evaluates.
+  private let trackedEntries: RawArray<UInt64>
 
   /// The patterns that instructions and pattern members name by number.
   let patterns: [Pattern]
@@ -64,7 +71,9 @@ final class Program: @unchecked Sendable {
     for (number, document) in parts.documents.enumerated() { views.run[number] = document.view }
     self.views = views
     patterns = parts.patterns
-    trackedEntries = parts.trackedEntries
+    trackedEntries = RawArray(capacity: parts.code.count >> 6 + 1)
+    for word in 0..<trackedEntries.capacity { trackedEntries.run[word] = 0 }
+    for entry in parts.trackedEntries { trackedEntries.run[entry >> 6] |= 1 << UInt64(entry & 63) }
     documents = parts.documents
     sites = parts.sites
     resources = parts.resources
@@ -84,5 +93,11 @@ final class Program: @unchecked Sendable {
     constantCells = parts.constantCells
     dynamicReferences = parts.dynamicReferences
     dynamicCandidates = parts.dynamicCandidates
+    resourceAnchors = parts.resourceAnchors
+    dynamicAnchors = parts.dynamicAnchors
+    dynamicAnchorCount = parts.dynamicAnchorCount
   }
+
+  /// Whether the block at `entry` marks what it evaluates.
+  func isTracked(_ entry: Int) -> Bool { trackedEntries[entry &>> 6] &>> UInt64(entry & 63) & 1 != 0 }
 }

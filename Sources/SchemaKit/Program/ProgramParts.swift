@@ -14,6 +14,9 @@ struct ProgramParts: ~Copyable {
   var constantCells = RawArray<ConstantCell>(capacity: 1)
   var dynamicReferences = RawArray<DynamicReference>(capacity: 1)
   var dynamicCandidates = RawArray<DynamicCandidate>(capacity: 1)
+  var resourceAnchors = RawArray<DynamicAnchorRun>(capacity: 1)
+  var dynamicAnchors = RawArray<UInt32>(capacity: 1)
+  var dynamicAnchorCount = 0
   var patterns: [Pattern] = []
   var trackedEntries: Set<Int> = []
   var documents: [DocumentStorage] = []

@@ -8,19 +8,16 @@
 
 /// Runs work on a stack of its own, for recursion that may go deeper than the caller's stack allows.
 enum FreshStack {
-  /// The size in bytes of the stack that ``run(_:)`` gives.
-  static let size = 1 << 20
-
-  /// Calls `body` on a new thread with a stack of ``size`` bytes and waits for it.
+  /// Calls `body` on a new thread with a stack of `bytes`, a multiple of the page size, and waits for it.
   ///
   /// - Returns: Whether `body` ran; false when the system gives no thread.
-  static func run(_ body: () -> Void) -> Bool {
+  static func run(bytes: Int, _ body: () -> Void) -> Bool {
     withoutActuallyEscaping(body) { body in
       let work = Work(body: body)
       var attributes = pthread_attr_t()
       guard unsafe pthread_attr_init(&attributes) == 0 else { return false }
       defer { _ = unsafe pthread_attr_destroy(&attributes) }
-      guard unsafe pthread_attr_setstacksize(&attributes, size) == 0 else { return false }
+      guard unsafe pthread_attr_setstacksize(&attributes, bytes) == 0 else { return false }
       let context = unsafe Unmanaged.passRetained(work)
       #if canImport(Darwin)
         var thread: pthread_t?

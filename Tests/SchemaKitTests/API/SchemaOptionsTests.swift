@@ -102,6 +102,17 @@ struct SchemaLimitTests {
     #expect(try limit(Schema(text, options: .with { $0.maximumPatternSteps = 1 }), #""b""#) == nil)
   }
 
+  @Test("on the work for one number ends in an error, under not too")
+  func numberWork() throws {
+    let number = "1" + String(repeating: "0", count: 60) + "1"
+    for text in ["{\"multipleOf\": 7\(number)}", "{\"not\": {\"multipleOf\": 7\(number)}}"] {
+      #expect(try limit(Schema(text, options: .with { $0.maximumNumberWork = 10 }), "99\(number)") == .numberWork)
+      #expect(try limit(Schema(text, options: .with { $0.maximumNumberWork = -1 }), "99\(number)") == .numberWork)
+      #expect(try limit(Schema(text, options: .with { $0.maximumNumberWork = -1 }), "14") == nil)
+      #expect(try limit(Schema(text), "99\(number)") == nil)
+    }
+  }
+
   @Test("on the bytes of a pattern makes the schema an error, at the pattern")
   func patternBytes() throws {
     let options = SchemaOptions.with { $0.maximumPatternBytes = 4 }
