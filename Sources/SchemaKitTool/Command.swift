@@ -40,6 +40,7 @@ enum Command: Sendable {
       case .option("--help"), .option("-h"): return .help
       case .option("--jsonl"): options.isJSONLines = true
       case .option("--assert-format"): options.assertsFormat = true
+      case .option("--assert-content"): options.assertsContent = true
       case .option("--resource"): options.resources.append(try arguments.value(of: "--resource"))
       case .option("--dialect"):
         let uri = try arguments.value(of: "--dialect")
@@ -106,6 +107,8 @@ struct ValidateOptions: Sendable {
   var isJSONLines = false
   /// Whether `format` is asserted.
   var assertsFormat = false
+  /// Whether the contents of strings are asserted.
+  var assertsContent = false
   /// The dialect of schemas without `$schema`.
   var dialect: Dialect = .draft2020_12
   /// Files and folders of schemas that may be referred to.

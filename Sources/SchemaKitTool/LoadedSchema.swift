@@ -40,6 +40,7 @@ struct SchemaLoader {
     var schemaOptions = SchemaOptions()
     schemaOptions.dialect = options.dialect
     schemaOptions.assertsFormat = options.assertsFormat
+    schemaOptions.assertsContent = options.assertsContent
     schemaOptions.baseURI = file.uri
     do {
       return LoadedSchema(

@@ -27,6 +27,7 @@ enum Usage {
                          Schema's specifications describe; flag is {"valid":true} or
                          {"valid":false}, and verbose tells most
         --assert-format  check format, which only describes by default
+        --assert-content check contentEncoding, contentMediaType and contentSchema, likewise
         --dialect URI    the dialect of schemas without $schema; 2020-12 by default
         --resource PATH  a schema that may be referred to, or a folder of them (its files *.json,
                          at any depth); may be given more than once. A schema is known by its $id

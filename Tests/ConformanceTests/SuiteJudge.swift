@@ -121,6 +121,7 @@ final class SuiteSchemas: Sendable {
     var options = SchemaOptions()
     options.dialect = suiteCase.dialect.dialect
     options.assertsFormat = suiteCase.suiteClass == .format
+    options.assertsContent = suiteCase.suiteClass == .optional && suiteCase.file == "content.json"
     let registry = SuiteRegistry.shared(for: suiteCase.dialect).registry
     return Result { () throws(SchemaError) in
       try Schema(suiteCase.schema, options: options, registry: registry)

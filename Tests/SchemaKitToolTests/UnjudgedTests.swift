@@ -36,7 +36,7 @@ struct UnjudgedTests {
   @Test(
     "a schema that can't be compiled is told with its place",
     arguments: [
-      ("{\"$ref\": \"#/nowhere\"}", "schema.json:1:10: "), ("{\"pattern\": \"(\"}", "schema.json:1:13: "),
+      ("{\"$ref\": \"#/nowhere\"}", "schema.json:1:10: "), ("{\"pattern\": \"(\"}", "schema.json:1:14: "),
       ("{\"$ref\": \"#\"}", "schema.json:1:"), ("{\"$schema\": \"https://example.com/unknown\"}", "schema.json:1:13: "),
       ("{\"type\": ", "schema.json:1:10: the schema isn't JSON"), ("7", "schema.json:1:1: "),
     ])

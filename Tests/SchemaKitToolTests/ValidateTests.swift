@@ -160,6 +160,15 @@ struct ValidateTests {
     #expect(run.output.contains("keyword format"))
   }
 
+  @Test("content only describes, unless it is to be asserted")
+  func assertContent() async throws {
+    let workspace = try Workspace(["schema.json": #"{"contentEncoding": "base64"}"#, "text.json": #""%""#])
+    #expect(try await workspace.run("validate", "schema.json", "text.json").status == 0)
+    let run = try await workspace.run("validate", "--assert-content", "schema.json", "text.json")
+    #expect(run.status == 1)
+    #expect(run.output.contains("must be encoded in base64"))
+  }
+
   @Test("a hyphen is standard input, for the instance or the schema")
   func standardInput() async throws {
     let workspace = try workspace()

@@ -12,6 +12,8 @@ public struct EvaluationError: Error, Sendable, Hashable {
     case numberWork
     /// A ``CustomKeyword`` or ``CustomFormat`` threw an error, or applied a subschema that it can't apply.
     case keyword
+    /// A string whose content is asserted holds a document beyond the limits of ``SchemaOptions/contentParsing``.
+    case content
   }
 
   /// What ended the evaluation.
@@ -33,6 +35,7 @@ public struct EvaluationError: Error, Sendable, Hashable {
       case .patternSteps: .patternSteps
       case .numberWork: .numberWork
       case .keyword: .keyword
+      case .content: .content
       }
   }
 }
@@ -46,6 +49,7 @@ extension EvaluationError: CustomStringConvertible {
     case .patternSteps: "a pattern takes more steps than the limit allows"
     case .numberWork: "dividing a very long number takes more work than the limit allows"
     case .keyword: "the keyword \(keyword ?? "") comes to no verdict: \(reason ?? "")"
+    case .content: "a string holds a document that goes beyond the limits"
     }
   }
 }

@@ -132,7 +132,8 @@ extension SchemaOptions {
   /// What the compiler has to know.
   func compiler(_ mode: Program.Mode, formats: CustomFormats = CustomFormats()) -> CompilerOptions {
     CompilerOptions(
-      mode: mode, assertsFormat: assertsFormat, patternLimits: patternLimits,
-      maximumInstructions: maximumInstructions, formats: formats)
+      mode: mode, assertsFormat: assertsFormat, assertsContent: assertsContent, contentParsing: contentParsing,
+      patternLimits: patternLimits, maximumInstructions: maximumInstructions,
+      formats: formats)
   }
 }

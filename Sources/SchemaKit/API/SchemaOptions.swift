@@ -19,6 +19,26 @@ public struct SchemaOptions: Sendable {
   /// ``SchemaError/Code/conflictingVocabularies``.
   public var formats: [CustomFormat] = []
 
+  /// Whether `contentEncoding`, `contentMediaType` and `contentSchema` are asserted, where the dialect has them.
+  ///
+  /// By default they are annotations, and since 2019-09 no more than that may be done unasked (Validation 2020-12, 8.2;
+  /// draft 7 Validation, 8, leaves it open). Asserted are
+  ///
+  /// - `base64`, `base64url`, `base32`, `base32hex` and `base16` by RFC 4648 as an encoder has to write them: without white
+  ///   space, padded (but for `base64url`, §5), with pad bits of zero; `quoted-printable` by RFC 2045, section 6.7;
+  /// - `application/json` and every media type that ends in `+json`, with any parameters: the string must hold a document
+  ///   that ``contentParsing`` lets through;
+  /// - the schema of that document, in the same evaluation and within its limits.
+  ///
+  /// Names are told apart in any case. Nothing is asserted about other encodings and media types.
+  public var assertsContent: Bool = false
+
+  /// What JSON in a string may be where ``assertsContent`` is set.
+  ///
+  /// What isn't JSON fails `contentMediaType`, and so do duplicate names unless they are allowed; what goes beyond a limit
+  /// on size or depth is ``EvaluationError/Code/content``.
+  public var contentParsing: JSONParsingOptions = JSONParsingOptions()
+
   /// Whether the schema is validated against its dialect's meta-schema before it is compiled.
   ///
   /// Only for schemas that have been validated before: without it, what is wrong in a part of a schema that nothing
@@ -28,8 +48,16 @@ public struct SchemaOptions: Sendable {
   /// The largest number of instructions that the compiled schema may have; beyond it is ``SchemaError/Code/tooLarge``.
   public var maximumInstructions: Int = 4_000_000
 
-  /// How many bytes a regular expression of `pattern` may have; more is ``SchemaError/Code/invalidPattern``.
+  /// How many bytes a regular expression may have; more is ``SchemaError/Code/patternTooLarge``.
   public var maximumPatternBytes: Int = PatternLimits().maximumPatternBytes
+
+  /// The largest number in a counted repeat of a regular expression, such as `{2,100}`; beyond it is
+  /// ``SchemaError/Code/patternTooLarge``.
+  public var maximumPatternRepeat: Int = PatternLimits().maximumRepeat
+
+  /// How many instructions a regular expression may be compiled to, with counted repeats written out; more is
+  /// ``SchemaError/Code/patternTooLarge``, and so are more than 16,777,216 in any case.
+  public var maximumPatternInstructions: Int = PatternLimits().maximumProgramSize
 
   /// How many steps a pattern with backreferences may take for one text; more is ``EvaluationError/Code/patternSteps``.
   public var maximumPatternSteps: Int = PatternLimits().maximumSteps
@@ -83,6 +111,8 @@ extension SchemaOptions {
   var patternLimits: PatternLimits {
     var limits = PatternLimits()
     limits.maximumPatternBytes = maximumPatternBytes
+    limits.maximumRepeat = max(maximumPatternRepeat, 0)
+    limits.maximumProgramSize = min(max(maximumPatternInstructions, 0), 1 << 24)
     limits.maximumSteps = maximumPatternSteps
     return limits
   }

@@ -6,6 +6,12 @@ struct CompilerOptions: Sendable {
   /// Whether `format` is asserted in every dialect.
   var assertsFormat: Bool
 
+  /// Whether the contents of strings are asserted.
+  var assertsContent: Bool
+
+  /// What JSON in strings may be.
+  var contentParsing: JSONParsingOptions
+
   /// Limits on patterns.
   var patternLimits: PatternLimits
 

@@ -57,6 +57,7 @@ extension SchemaCompiler {
     try emitConstants(&context)
     try emitNumberAssertions(context)
     try emitStringAssertions(context)
+    try emitContent(context)
     try emitObjects(context)
     try emitArrays(context)
     try emitReference(.ref, context)

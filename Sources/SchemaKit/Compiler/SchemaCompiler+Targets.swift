@@ -102,6 +102,8 @@ extension SchemaCompiler {
           actsOtherwise = true
         case .format:
           if try customFormat(value, place)?.isAsserted ?? assertsFormat(dialect) { actsOtherwise = true }
+        case .contentEncoding, .contentMediaType:
+          if options.assertsContent { actsOtherwise = true }
         default:
           if keyword.canAct { actsOtherwise = true }
         }
@@ -199,7 +201,7 @@ extension SchemaCompiler {
 }
 
 extension Keyword {
-  /// Whether the keyword can make a difference to a verdict, `format` aside.
+  /// Whether the keyword can make a difference to a verdict, `format` and contents aside.
   fileprivate var canAct: Bool {
     switch self {
     case .schema, .id, .legacyID, .anchor, .dynamicAnchor, .recursiveAnchor, .vocabulary, .comment, .defs,

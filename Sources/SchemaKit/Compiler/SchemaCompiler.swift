@@ -88,6 +88,7 @@ struct SchemaCompiler: ~Copyable {
     self.keepsScope = keepsScope
     start = SchemaPlace(document: 0, resource: 0, schema: .root)
     current = start
+    parts.contentParsing = options.contentParsing
     _ = number(of: links.documents[0])
   }
 
@@ -242,8 +243,7 @@ struct SchemaCompiler: ~Copyable {
     do {
       return try Pattern(text, limits: options.patternLimits)
     } catch {
-      throw document.error(
-        .invalidPattern, at: value, "\"\(text.string)\" isn't a regular expression: \(error)")
+      throw document.error(error, inPatternAt: value)
     }
   }
 

@@ -30,4 +30,6 @@ enum EvaluationStop: UInt8, Sendable {
   case numberWork
   /// A custom keyword threw an error, or applied a subschema that it can't apply.
   case keyword
+  /// What a string holds is beyond the limits on documents.
+  case content
 }

@@ -104,6 +104,14 @@ extension Evaluator where Record: ~Copyable {
     return applyInPlace(target, index, instruction, pc, depth)
   }
 
+  /// Makes the scope the one that evaluation begins in.
+  @inline(never)
+  mutating func startScope() {
+    scratch.scopes.reset(anchorCount: program.dynamicAnchorCount)
+    scope = 0
+    for resource in enteredBefore { _ = enterResource(Int(resource)) }
+  }
+
   /// Makes the scope one that has entered `resource`; false when there is no work left for one that is new.
   @inline(__always)
   private mutating func enterResource(_ resource: Int) -> Bool {

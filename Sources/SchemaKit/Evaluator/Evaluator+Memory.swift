@@ -94,6 +94,8 @@ extension Evaluator where Record: ~Copyable {
 
   /// Runs the block at `entry`, unless its verdict is remembered.
   private mutating func runRemembering(_ entry: Int, at index: Int, depth: Int) -> Bool {
+    // What a string holds has indices of its own.
+    if judgesContent { return execute(entry, at: index, depth: depth) }
     // A name that is judged has no index of its own.
     let key = VerdictMemory.Key(entry: entry, value: judgedName >= 0 ? judgedName : index, scope: scope)
     // What a tracked block evaluates is remembered too.

@@ -46,21 +46,27 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Up to which level a block is run without further ado; 0 while verdicts are remembered.
   var plainLevels = 0
 
+  /// Whether a document that a string holds is being judged, so that ``tape`` isn't the document either.
+  var judgesContent = false
+
   /// Where the evaluated set in force starts in the scratch; −1 when none is.
   var markBase = -1
 
   /// The number of the dynamic scope, where the program has dynamic references.
   var scope = 0
 
+  /// The schema resources entered before evaluation begins, outermost first.
+  var enteredBefore: [UInt32] = []
+
   /// What custom keywords need.
   var custom = CustomState()
 
   let limits: EvaluationLimits
 
-  /// Readies an evaluator for `program`.
-  init(program: Program, record: consuming Record, limits: EvaluationLimits) {
+  /// Readies an evaluator for `program`, or for one of its targets in place of the schema itself.
+  init(program: Program, root: Target? = nil, record: consuming Record, limits: EvaluationLimits) {
     self.program = program
-    root = program.root
+    self.root = root ?? program.root
     code = program.code.run
     targets = program.targets.run
     objects = program.objects.run
@@ -89,7 +95,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     remembers = false
     stackLevels = min(Self.callerLevels, limits.depth)
     plainLevels = stackLevels
-    if program.dynamicAnchorCount > 0 { scratch.scopes.reset(anchorCount: program.dynamicAnchorCount) }
+    if program.dynamicAnchorCount > 0 { startScope() }
     let isValid = applyToChild(root, at: index.raw, document[index], by: 0, depth: 0)
     return stop == nil ? isValid : judgeAgain(at: index)
   }
@@ -203,7 +209,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
       case .allOf, .anyOf, .oneOf, .not, .condition: passes = logic(index, instruction, pc, depth)
       case .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema, .callResource,
-        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom:
+        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom, .content:
         passes = applyRarely(index, pc, depth)
       default: passes = assert(index, pc)
       }
@@ -255,6 +261,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     case .dependentSchema: return dependentSchema(node, index, instruction, pc, depth)
     case .callResource, .dynamicReference: return applyInScope(index, instruction, pc, depth)
     case .track: return track(node, index, instruction, pc, depth)
+    case .content: return content(node, instruction, pc, depth)
     case .custom: return satisfiesCustom(index, pc, depth)
     default: return unevaluated(node, index, instruction, pc, depth)
     }

@@ -12,6 +12,9 @@ struct EvaluatorScratch: ~Copyable {
   /// The mutable side of the program's patterns.
   var patterns: [PatternScratch] = []
 
+  /// What reads contents of strings, but for those in use.
+  var readers: [ContentReader] = []
+
   /// Verdicts found before, where an evaluation remembers them.
   var memory = VerdictMemory()
 

@@ -109,6 +109,8 @@ struct FailureRecorder: Recorder, ~Copyable {
   mutating func mute() { mutes += 1 }
   mutating func unmute() { mutes -= 1 }
   mutating func skip() { hasSkipped = true }
+  mutating func goAway() { mutes += 1 }
+  mutating func comeBack() { mutes -= 1 }
 
   mutating func reset() {
     frames.removeAll(keepingCapacity: true)
@@ -118,5 +120,5 @@ struct FailureRecorder: Recorder, ~Copyable {
     (mutes, hasSkipped) = (0, false)
   }
 
-  mutating func useName(_ name: TapeIndex?) { self.name = name }
+  mutating func useName(_ name: TapeIndex?) { if mutes == 0 { self.name = name } }
 }

@@ -50,6 +50,12 @@ protocol Recorder: ~Copyable {
   /// Forgets everything: evaluation starts again.
   mutating func reset()
 
+  /// Evaluation goes on in another document, of which nothing is recorded until ``comeBack()`` is called as often.
+  mutating func goAway()
+
+  /// Ends what ``goAway()`` began.
+  mutating func comeBack()
+
   /// Evaluation goes on with the name at `name` as the value, until it is called with nil.
   mutating func useName(_ name: TapeIndex?)
 }
@@ -81,5 +87,7 @@ struct VerdictRecorder: Recorder, ~Copyable {
   @inline(__always) mutating func unmute() {}
   @inline(__always) mutating func skip() {}
   @inline(__always) mutating func reset() {}
+  @inline(__always) mutating func goAway() {}
+  @inline(__always) mutating func comeBack() {}
   @inline(__always) mutating func useName(_ name: TapeIndex?) {}
 }

@@ -57,6 +57,7 @@ struct TraceRecorder: Recorder, ~Copyable {
   private var depth = 0
   private var current = -1
   private var name: TapeIndex?
+  private var absences = 0
 
   /// The steps of all ways together that are recorded at most, for each of the frames that are.
   private static let stepsPerFrame = 16
@@ -71,6 +72,7 @@ struct TraceRecorder: Recorder, ~Copyable {
   var mark: Int { 0 }
 
   mutating func enter(instruction: Int, entry: Int, value: TapeIndex) {
+    guard absences == 0 else { return }
     depth += 1
     // Each frame is told with the whole way to it, which makes deep ones dear.
     steps += depth
@@ -84,12 +86,14 @@ struct TraceRecorder: Recorder, ~Copyable {
   }
 
   mutating func leave(isValid: Bool) {
+    guard absences == 0 else { return }
     depth -= 1
     frames[current].isValid = isValid
     current = Int(frames[current].outer)
   }
 
   mutating func fail(instruction: Int, value: TapeIndex, detail: Int) {
+    guard absences == 0 else { return }
     guard failures.count < limit else {
       isFull = true
       return
@@ -98,11 +102,13 @@ struct TraceRecorder: Recorder, ~Copyable {
   }
 
   mutating func fail(instruction: Int, value: TapeIndex, message: String) {
+    guard absences == 0 else { return }
     fail(instruction: instruction, value: value, detail: messages.texts.count)
     messages.append(message, of: failures.count - 1)
   }
 
   mutating func annotate(instruction: Int, _ value: JSONValue) {
+    guard absences == 0 else { return }
     guard annotations.count < limit else {
       isFull = true
       return
@@ -115,6 +121,8 @@ struct TraceRecorder: Recorder, ~Copyable {
   mutating func mute() {}
   mutating func unmute() {}
   mutating func skip() {}
+  mutating func goAway() { absences += 1 }
+  mutating func comeBack() { absences -= 1 }
 
   mutating func reset() {
     frames.removeAll(keepingCapacity: true)
@@ -122,7 +130,8 @@ struct TraceRecorder: Recorder, ~Copyable {
     annotations.removeAll(keepingCapacity: true)
     messages.drop(from: 0)
     (isFull, steps, depth, current, name) = (false, 0, 0, -1, nil)
+    absences = 0
   }
 
-  mutating func useName(_ name: TapeIndex?) { self.name = name }
+  mutating func useName(_ name: TapeIndex?) { if absences == 0 { self.name = name } }
 }

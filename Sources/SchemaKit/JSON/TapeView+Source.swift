@@ -51,4 +51,54 @@ extension TapeView {
     default: return node.offset + lexeme(node).count
     }
   }
+
+  /// The byte offset of what stands for byte `byte` of the decoded text of the string or the name at `index`.
+  ///
+  /// Linear in the length of the text.
+  func sourceOffset(ofByte byte: Int, inTextAt index: TapeIndex) -> Int {
+    let node = self[index]
+    var position = node.offset + 1
+    if node.tag == .name {
+      let value = self[TapeIndex(index.raw + 1)].offset
+      if node.offset < value { return node.offset + byte }
+      position = escapedNameStart(before: value)
+    } else if node.flags & TapeNode.escapedFlag == 0 {
+      return node.high + byte
+    }
+    var decoded = 0
+    while bytes[position] != UInt8(ascii: "\"") {
+      let (source, text) = unitLengths(at: position)
+      if decoded + text > byte { break }
+      decoded += text
+      position += source
+    }
+    return position
+  }
+
+  /// Where the text of the escaped name starts that stands before the value at byte `value`.
+  private func escapedNameStart(before value: Int) -> Int {
+    var position = value - 1
+    while bytes[position] != UInt8(ascii: "\"") { position -= 1 }
+    // Back to the first quote that no backslash escapes.
+    while true {
+      position -= 1
+      guard bytes[position] == UInt8(ascii: "\"") else { continue }
+      var before = position
+      while bytes[before - 1] == UInt8(ascii: "\\") { before -= 1 }
+      if (position - before) % 2 == 0 { return position + 1 }
+    }
+  }
+
+  /// How many bytes the escape or the byte at `position` of a string takes in the source, and how many decoded.
+  private func unitLengths(at position: Int) -> (source: Int, text: Int) {
+    guard bytes[position] == UInt8(ascii: "\\") else { return (1, 1) }
+    guard bytes[position + 1] == UInt8(ascii: "u") else { return (2, 1) }
+    switch UInt32(bytes.slice(position + 2, position + 6).string, radix: 16) ?? 0 {
+    case ..<0x80: return (6, 1)
+    case ..<0x800: return (6, 2)
+    // Surrogates come in pairs.
+    case 0xD800...0xDFFF: return (12, 4)
+    default: return (6, 3)
+    }
+  }
 }

@@ -31,6 +31,16 @@ public enum FailureKind: Sendable, Hashable {
   case pattern(String)
   /// `format`: the format that the string isn't in.
   case format(String)
+  /// `contentEncoding`: the encoding that the string isn't in.
+  case contentEncoding(String)
+  /// `contentMediaType`: the media type, and why what the string holds isn't a document of it; the error's place is one in
+  /// what was decoded.
+  case contentMediaType(String, error: JSONError)
+  /// `contentSchema`: the first failures of the document that the string holds.
+  ///
+  /// Their instance locations and offsets are places in that document, their keyword locations start at the content's
+  /// schema.
+  case contentSchema([ValidationFailure])
   /// `minItems`: the least number of elements, and the number found.
   case minItems(limit: JSONValue, actual: Int)
   /// `maxItems`: the greatest number of elements, and the number found.

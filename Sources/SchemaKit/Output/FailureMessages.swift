@@ -21,6 +21,10 @@ extension FailureKind {
     case .maxLength(let limit, let actual): "must have at most \(Self.count(limit, "character")), has \(actual)"
     case .pattern(let pattern): "must match the pattern \(pattern)"
     case .format(let format): "must be in the format \(format)"
+    case .contentEncoding(let encoding): "must be encoded in \(encoding)"
+    case .contentMediaType(let type, let error): "must hold a document of type \(type), but has at \(error)"
+    case .contentSchema(let failures):
+      "holds a document that isn't valid\(failures.first.map { ": at \($0)" } ?? "")"
     case .minItems(let limit, let actual): "must have at least \(Self.count(limit, "element")), has \(actual)"
     case .maxItems(let limit, let actual): "must have at most \(Self.count(limit, "element")), has \(actual)"
     case .uniqueItems(let first, let second): "elements must differ, but those at \(first) and \(second) are equal"

@@ -26,6 +26,7 @@ extension FailureRenderer {
     case .maxLength: return .maxLength(limit: operand, actual: length(record.value, node))
     case .pattern: return .pattern(operand.string ?? "")
     case .format: return .format(operand.string ?? "")
+    case .contentEncoding, .contentMediaType, .contentSchema: return content(record, node, keyword, operand)
     case .minItems: return .minItems(limit: operand, actual: node.low)
     case .maxItems: return .maxItems(limit: operand, actual: node.low)
     case .uniqueItems: return uniqueItems(record.value)

@@ -153,6 +153,18 @@ struct FailureRenderer {
     return JSONPointer(tokens: tokens)
   }
 
+  /// The schema resources that evaluation had entered in a frame, outermost first, where the program has to know them.
+  func scope(_ frame: Int) -> [UInt32] {
+    var resources: [UInt32] = []
+    var number = frame
+    while number >= 0, number < frames.count {
+      let instruction = program.code[Int(frames[number].instruction)]
+      if instruction.opcode == .callResource { resources.append(instruction.b) }
+      number = Int(frames[number].outer)
+    }
+    return resources.reversed()
+  }
+
   private func keywordNode(_ site: Site) -> UInt32 { site.keyword == nil ? site.schema : site.value }
 
   /// The values that the `enum` of an instruction allows.

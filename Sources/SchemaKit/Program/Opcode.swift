@@ -35,6 +35,9 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case pattern
   /// The text is in format `a`. O(bytes)
   case format
+  /// The text, decoded by encoding `a`, is as step `b` asks, with target `c` for the last; with flag 0 also as those before
+  /// ask, which otherwise pass if they fail. O(bytes)
+  case content
 
   // Assertions on any value
   /// The value equals the constant `a`. O(size)

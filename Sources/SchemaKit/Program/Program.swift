@@ -48,6 +48,9 @@ final class Program: @unchecked Sendable {
   /// The patterns that instructions and pattern members name by number.
   let patterns: [Pattern]
 
+  /// What JSON in strings may be, where contents are asserted.
+  let contentParsing: JSONParsingOptions
+
   /// The documents that constants and sites lead into.
   let documents: [DocumentStorage]
 
@@ -74,6 +77,7 @@ final class Program: @unchecked Sendable {
     trackedEntries = RawArray(capacity: parts.code.count >> 6 + 1)
     for word in 0..<trackedEntries.capacity { trackedEntries.run[word] = 0 }
     for entry in parts.trackedEntries { trackedEntries.run[entry >> 6] |= 1 << UInt64(entry & 63) }
+    contentParsing = parts.contentParsing
     documents = parts.documents
     sites = parts.sites
     resources = parts.resources

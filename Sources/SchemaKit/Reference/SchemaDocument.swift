@@ -76,6 +76,17 @@ final class SchemaDocument: Sendable {
     return (resources[resource].uri?.text ?? "") + "#" + pointer
   }
 
+  /// An error in the pattern that is the string or the name at `index`.
+  func error(_ error: PatternError, inPatternAt index: TapeIndex) -> SchemaError {
+    let view = storage.view
+    let text = view[index].tag == .name ? view.name(view[index]) : view.text(view[index])
+    let excerpt = text.count > 80 ? text.slice(0, 77).string + "..." : text.string
+    let reason = error.isLimit ? "goes beyond a limit" : "isn't a regular expression"
+    return SchemaError(
+      error.isLimit ? .patternTooLarge : .invalidPattern, at: location(of: index),
+      offset: view.sourceOffset(ofByte: error.offset, inTextAt: index), "\"\(excerpt)\" \(reason): \(error)")
+  }
+
   /// An error at the node at `index`.
   func error(_ code: SchemaError.Code, at index: TapeIndex, _ reason: String) -> SchemaError {
     SchemaError(code, at: location(of: index), offset: storage.view[index].offset, reason)

@@ -24,8 +24,10 @@ public struct SchemaError: Error, Sendable, Hashable {
     case duplicateIdentifier
     /// A subschema applies itself to the same value without end.
     case infiniteReference
-    /// A pattern isn't a regular expression, or one beyond the limits.
+    /// A pattern isn't a regular expression of ECMA-262; the offset leads to what is wrong within it.
     case invalidPattern
+    /// A pattern goes beyond a limit on its length, its repeat counts, its nesting or its compiled size.
+    case patternTooLarge
     /// The schema is larger than the limits allow.
     case tooLarge
   }

@@ -118,10 +118,33 @@ struct SchemaLimitTests {
     let options = SchemaOptions.with { $0.maximumPatternBytes = 4 }
     #expect(schemaError(#"{"pattern": "aaaa"}"#, options) == nil)
     let error = try #require(schemaError(#"{"pattern": "aaaaa"}"#, options))
-    #expect(error.code == .invalidPattern)
+    #expect(error.code == .patternTooLarge)
     #expect(error.location == "#/pattern")
     #expect(error.reason.contains("too long"))
-    #expect(schemaError(#"{"patternProperties": {"aaaaa": true}}"#, options)?.code == .invalidPattern)
+    #expect(schemaError(#"{"patternProperties": {"aaaaa": true}}"#, options)?.code == .patternTooLarge)
+  }
+
+  @Test("on the repeats of a pattern makes the schema an error, where the repeat is")
+  func patternRepeat() throws {
+    let options = SchemaOptions.with { $0.maximumPatternRepeat = 9 }
+    #expect(schemaError(#"{"pattern": "^a{2,9}$"}"#, options) == nil)
+    let error = try #require(schemaError(#"{"pattern": "^a{2,10}$"}"#, options))
+    #expect(error.code == .patternTooLarge)
+    #expect(error.offset == 15)
+    #expect(error.reason.contains("repeat count too large"))
+    #expect(schemaError(#"{"pattern": "^a{1000000}$"}"#) == nil)
+    #expect(schemaError(#"{"pattern": "^a{1000001}$"}"#)?.code == .patternTooLarge)
+  }
+
+  @Test("on the compiled size of a pattern makes the schema an error")
+  func patternInstructions() throws {
+    let text = #"{"pattern": "^(ab){100}$"}"#
+    let error = try #require(schemaError(text, .with { $0.maximumPatternInstructions = 150 }))
+    #expect(error.code == .patternTooLarge)
+    #expect(error.reason.contains("compiled pattern too large"))
+    #expect(schemaError(text, .with { $0.maximumPatternInstructions = 250 }) == nil)
+    #expect(schemaError(#"{"pattern": "^(ab){40000}$"}"#)?.code == .patternTooLarge)
+    #expect(schemaError(#"{"pattern": "^(ab){40000}$"}"#, .with { $0.maximumPatternInstructions = .max }) == nil)
   }
 
   @Test("on instructions makes the schema an error")

@@ -157,8 +157,28 @@ struct InvalidPatternTests {
     let error = try #require(schemaError(text))
     #expect(error.code == .invalidPattern)
     #expect(error.location == "http://e/a#/properties/a/pattern")
-    #expect(text.utf8.dropFirst(error.offset).starts(with: "\"\(pattern)\"".utf8))
+    #expect((0...pattern.utf8.count).contains(error.offset - 55))
     #expect(error.reason.contains("isn't a regular expression: \(reason)"), "\(error.reason)")
+  }
+
+  @Test(
+    "has its place in the schema's own bytes, whatever is escaped before it",
+    arguments: [
+      (#"ab)"#, 2), (#"é)"#, 2), (#"\\d)"#, 3), (#"\\d\\d(\\d)(a"#, 11), (#"\u0041)"#, 6), (#"\u00e9)"#, 6),
+      (#"\u20ac)"#, 6), (#"\ud83d\ude00)"#, 12), (#"\"\n\/)"#, 6), (#"a\\"#, 1), (#"\\d{"#, 3), (#"\u0028"#, 0),
+      (#"[\\d-a]"#, 1),
+    ])
+  func offset(pattern: String, offset: Int) throws {
+    for start in [#"{"pattern": ""#, #"{"a\"": 1, "pattern" : ""#] {
+      let error = try #require(schemaError(start + pattern + "\"}"))
+      #expect(error.code == .invalidPattern)
+      #expect(error.offset == start.utf8.count + offset, "\(error)")
+    }
+    for start in [#"{"patternProperties": {""#, #"{"patternProperties": {"\"": true, ""#] {
+      let error = try #require(schemaError(start + pattern + "\" : true}}"))
+      #expect(error.code == .invalidPattern)
+      #expect(error.offset == start.utf8.count + offset, "\(error)")
+    }
   }
 
   @Test("is found in the names of patternProperties, at the name")

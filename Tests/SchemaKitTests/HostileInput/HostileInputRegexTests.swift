@@ -191,7 +191,7 @@ struct HostileInputRegexTests {
     options.maximumPatternBytes = 10
     #expect(HostileInput.error(#"{"pattern":"0123456789"}"#, options) == nil)
     let error = HostileInput.error(#"{"pattern":"0123456789a"}"#, options)
-    #expect(error?.code == .invalidPattern)
+    #expect(error?.code == .patternTooLarge)
     #expect(error?.location == "#/pattern")
   }
 
@@ -202,6 +202,6 @@ struct HostileInputRegexTests {
     ])
   func repeats(pattern: String) {
     let error = HostileInput.error("{\"pattern\":\"\(pattern)\"}")
-    if let error { #expect(error.code == .invalidPattern) }
+    if let error { #expect(error.code == .patternTooLarge) }
   }
 }
