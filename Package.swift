@@ -26,6 +26,9 @@ let package = Package(
     .executableTarget(name: "SchemaKitTool", dependencies: ["SchemaKit"], swiftSettings: settings),
     .executableTarget(name: "VllmAdapterTool", dependencies: ["SchemaKit", "VllmAdapter"], swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SchemaKit"], path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "pattern-benchmark", dependencies: ["SchemaKit", "TestSupport"], path: "Tests/PatternBenchmark",
+      exclude: ["Results.md"], swiftSettings: settings),
     .testTarget(name: "SchemaKitTests", dependencies: ["SchemaKit", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests", dependencies: ["SchemaKit", "TestSupport"], exclude: ["ExpectedFailures.txt"],

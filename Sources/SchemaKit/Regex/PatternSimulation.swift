@@ -13,7 +13,8 @@ struct PatternSimulation {
   /// The verdicts of the lookarounds, `wordsPerLook` words each.
   private var verdicts: [UInt64] = []
   private var wordsPerLook = 0
-  private var steps = 0
+  /// How many steps are left.
+  private(set) var steps = 0
   /// The words of verdicts that are kept from one match to the next.
   private static let keptCapacity = 16_384
 
