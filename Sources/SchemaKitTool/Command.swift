@@ -10,6 +10,8 @@ enum Command: Sendable {
   case validate(ValidateOptions)
   /// The answers to Bowtie's harness protocol, with `format` asserted or not.
   case bowtie(assertsFormat: Bool)
+  /// A schema and all that it refers to in one document.
+  case bundle(Bundle.Options)
   /// The measurement of folders of schema and instances.
   case benchmark([String])
 
@@ -25,6 +27,7 @@ enum Command: Sendable {
     case .operand("help"): self = .help
     case .operand("validate"): self = try Self.validate(&rest)
     case .operand("bowtie"): self = try Self.bowtie(&rest)
+    case .operand("bundle"): self = try Bundle.Options(&rest).map(Command.bundle) ?? .help
     case .operand("benchmark"): self = try Self.benchmark(&rest)
     case .operand(let name): throw UsageError("unknown command '\(name)'")
     case .option(let name): throw UsageError("unknown option '\(name)'")
@@ -43,12 +46,7 @@ enum Command: Sendable {
       case .option("--assert-content"): options.assertsContent = true
       case .option("--resource"): options.resources.append(try arguments.value(of: "--resource"))
       case .option("--dialect"):
-        let uri = try arguments.value(of: "--dialect")
-        guard let dialect = Dialect.named(uri) else {
-          let known = Dialect.all.map(\.uri).joined(separator: ", ")
-          throw UsageError("no dialect is known by '\(uri)'; known are \(known)")
-        }
-        options.dialect = dialect
+        options.dialect = try arguments.dialect()
       case .option("--output"):
         let name = try arguments.value(of: "--output")
         guard let format = ResultFormat(named: name) else {
@@ -148,7 +146,7 @@ struct UsageError: Error {
 }
 
 /// Takes arguments apart: options with their values, operands, and `--`, behind which there are operands only.
-private struct ArgumentReader {
+struct ArgumentReader {
   enum Argument {
     case option(String)
     case operand(String)
@@ -187,5 +185,15 @@ private struct ArgumentReader {
       throw UsageError("\(option) needs a value")
     }
     return value
+  }
+
+  /// The dialect that the value of `--dialect` names.
+  mutating func dialect() throws(UsageError) -> Dialect {
+    let uri = try value(of: "--dialect")
+    guard let dialect = Dialect.named(uri) else {
+      let known = Dialect.all.map(\.uri).joined(separator: ", ")
+      throw UsageError("no dialect is known by '\(uri)'; known are \(known)")
+    }
+    return dialect
   }
 }

@@ -45,48 +45,11 @@ enum System {
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
-  /// The working directory, or nil when it can't be told.
-  static var workingDirectory: String? {
-    guard let path = unsafe getcwd(nil, 0) else { return nil }
-    defer { unsafe free(path) }
-    return unsafe String(cString: path)
-  }
-
-  /// What a path leads to.
-  enum FileKind {
-    case file
-    case folder
-  }
-
-  /// What `path` leads to, through symbolic links or not.
-  static func kind(of path: String, followingLinks: Bool) throws(SystemError) -> FileKind {
-    var information = stat()
-    let result = unsafe followingLinks ? stat(path, &information) : lstat(path, &information)
-    guard result == 0 else { throw SystemError() }
-    return information.st_mode & S_IFMT == S_IFDIR ? .folder : .file
-  }
-
   /// The size in bytes of a regular file, without opening it; nil for anything else.
   static func size(of path: String) -> Int? {
     var information = stat()
     guard unsafe stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(information.st_size)
-  }
-
-  /// The names of what is in a folder, in no order, without `.` and `..`.
-  static func names(in folder: String) throws(SystemError) -> [String] {
-    guard let stream = unsafe opendir(folder) else { throw SystemError() }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 }
 

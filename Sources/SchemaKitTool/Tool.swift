@@ -25,6 +25,8 @@ enum Tool {
       System.exit(Validation(options: options, output: output).run())
     case .bowtie(let assertsFormat):
       System.exit(Bowtie(assertsFormat: assertsFormat, output: output).run())
+    case .bundle(let options):
+      System.exit(Bundle(options: options, output: output).run())
     case .benchmark(let folders):
       System.exit(Benchmark(folders: folders, output: output).run())
     }

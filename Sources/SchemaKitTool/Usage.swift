@@ -4,6 +4,7 @@ enum Usage {
   static let summary = """
     usage: schemakit validate [options] SCHEMA INSTANCE...
            schemakit bowtie [--assert-format]
+           schemakit bundle [options] SCHEMA
            schemakit benchmark DIR...
            schemakit --help | --version
 
@@ -15,6 +16,7 @@ enum Usage {
 
       validate   judges JSON documents by a JSON Schema
       bowtie     answers Bowtie's harness protocol on standard input and output
+      bundle     writes a schema and all that it refers to as one document that judges the same
       benchmark  measures folders that hold schema.json and instances.jsonl; writes CSV
 
       SCHEMA and INSTANCE are files; one of them may be -, which is standard input.
@@ -37,6 +39,9 @@ enum Usage {
 
       bowtie takes --assert-format too. It ends with 0 when it is told to stop or has read
       everything, and with 2 and a reason when a line is no command of the protocol.
+
+      options of bundle: --dialect and --resource as above, and
+        --pretty         a line for each element and member
 
       Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
       judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.

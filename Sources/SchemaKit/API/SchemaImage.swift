@@ -20,13 +20,7 @@ final class SchemaImage: Sendable {
 
   init(_ document: DocumentStorage, _ options: SchemaOptions, _ registry: SchemaRegistry) throws(SchemaError) {
     self.options = options
-    var base: URIReference?
-    if let uri = options.baseURI {
-      guard let reference = URIReference(uri), reference.isAbsolute else {
-        throw SchemaError(.invalidReference, at: uri, offset: 0, "<\(uri)> isn't an absolute URI")
-      }
-      base = reference
-    }
+    let base = try options.baseURI.map { uri throws(SchemaError) in try SchemaRegistry.base(uri) }
     formats = try options.customFormats(at: base)
     let root = try SchemaScanner.scan(
       document, uri: base, dialect: options.dialect, dialects: { registry.dialect($0, or: options.dialect) })

@@ -107,7 +107,8 @@ struct SchemaValidator {
     }
     let clearest = rendered[first]
     throw SchemaError(
-      .invalidSchema, at: document.location(of: places[first]), offset: clearest.offset, clearest.message,
+      .invalidSchema, at: document.location(of: places[first]), in: document.name, offset: clearest.offset,
+      clearest.message,
       violations: violations)
   }
 

@@ -47,18 +47,12 @@ struct ReferenceResolver {
     guard let reference = URIReference(text) else {
       throw document.error(.invalidReference, at: value, "\"\(text.string)\" isn't a URI reference")
     }
-    let base = document.resources[resource].uri
-    let target = reference.target(from: base)
+    let target = reference.target(from: document.resources[resource].uri)
     guard let fragment = target.fragment == nil ? [] : target.fragmentDecodedBytes else {
       throw document.error(.invalidReference, at: value, "the fragment of \"\(text.string)\" is badly escaped")
     }
-    var found: (document: SchemaDocument, resource: Int)?
-    if text.count == 0 || text[0] == 0x23 {
-      found = (document, resource)
-    } else {
-      found = find(target.key)
-    }
-    guard let found else {
+    let isLocal = text.count == 0 || text[0] == 0x23
+    guard let found = isLocal ? (document, resource) : find(target.key) else {
       throw document.error(
         .unresolvedReference, at: value, "nothing is known by <\(target.withoutFragment.text)>; nothing is fetched")
     }

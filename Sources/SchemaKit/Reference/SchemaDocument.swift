@@ -3,6 +3,9 @@ final class SchemaDocument: Sendable {
   /// The document.
   let storage: DocumentStorage
 
+  /// The URI that it was retrieved from, without a fragment; nil when there is none.
+  let uri: URIReference?
+
   /// The schema resources within it, by position; the first is the document's root.
   let resources: [SchemaResource]
 
@@ -22,10 +25,12 @@ final class SchemaDocument: Sendable {
   private let boundaries: [(start: TapeIndex, resource: Int)]
 
   init(
-    storage: DocumentStorage, resources: [SchemaResource], references: [(value: TapeIndex, resource: Int)],
-    patterns: [TapeIndex], schemas: TapeIndexSet, customKeywords: [(value: TapeIndex, resource: Int)]
+    storage: DocumentStorage, uri: URIReference?, resources: [SchemaResource],
+    references: [(value: TapeIndex, resource: Int)], patterns: [TapeIndex], schemas: TapeIndexSet,
+    customKeywords: [(value: TapeIndex, resource: Int)]
   ) {
     self.storage = storage
+    self.uri = uri
     self.resources = resources
     self.references = references
     self.patterns = patterns
@@ -89,6 +94,9 @@ final class SchemaDocument: Sendable {
 
   /// An error at the node at `index`.
   func error(_ code: SchemaError.Code, at index: TapeIndex, _ reason: String) -> SchemaError {
-    SchemaError(code, at: location(of: index), offset: storage.view[index].offset, reason)
+    SchemaError(code, at: location(of: index), in: name, offset: storage.view[index].offset, reason)
   }
+
+  /// The URI that errors name the document by: that which it was retrieved from, or else its own identifier.
+  var name: String? { (uri ?? resources[0].uri)?.text }
 }

@@ -38,6 +38,11 @@ public struct SchemaError: Error, Sendable, Hashable {
   /// The absolute location of what is wrong: the schema resource's URI, if it has one, `#`, and a JSON Pointer.
   public let location: String
 
+  /// The URI of the document that this lies in: the one that it was compiled or added under, or else its own identifier.
+  ///
+  /// Nil for a schema without either.
+  public let document: String?
+
   /// Its place in bytes from the start of the schema's document.
   public let offset: Int
 
@@ -59,9 +64,13 @@ public struct SchemaError: Error, Sendable, Hashable {
     public let reason: String
   }
 
-  init(_ code: Code, at location: String, offset: Int, _ reason: String, violations: [Violation] = []) {
+  init(
+    _ code: Code, at location: String, in document: String? = nil, offset: Int, _ reason: String,
+    violations: [Violation] = []
+  ) {
     self.code = code
     self.location = location
+    self.document = document
     self.offset = offset
     self.reason = reason
     self.violations = violations

@@ -34,18 +34,25 @@ public struct SchemaRegistry: Sendable {
   public mutating func add(
     _ document: JSONDocument, at uri: String? = nil, dialect: Dialect = .draft2020_12
   ) throws(SchemaError) {
-    var reference: URIReference?
-    if let uri {
-      guard let parsed = URIReference(uri), parsed.isAbsolute else {
-        throw SchemaError(.invalidReference, at: uri, offset: 0, "<\(uri)> isn't an absolute URI")
-      }
-      reference = parsed.withoutFragment
+    let reference = try uri.map { uri throws(SchemaError) in try Self.base(uri) }
+    try add(
+      SchemaScanner.scan(
+        document.storage, uri: reference, dialect: dialect, dialects: { [self] in self.dialect($0) }))
+  }
+
+  /// The URI `uri` without its fragment, which others are resolved against.
+  static func base(_ uri: String) throws(SchemaError) -> URIReference {
+    guard let reference = URIReference(uri), reference.isAbsolute else {
+      throw SchemaError(.invalidReference, at: uri, offset: 0, "<\(uri)> isn't an absolute URI")
     }
-    let scanned = try SchemaScanner.scan(
-      document.storage, uri: reference, dialect: dialect, dialects: { [self] in self.dialect($0) })
+    return reference.withoutFragment
+  }
+
+  /// Adds a document that has been read.
+  mutating func add(_ scanned: SchemaDocument) throws(SchemaError) {
     let number = documents.count
     var added: [(URIReference.Key, Place)] = []
-    if let reference { added.append((reference.key, Place(document: number, resource: 0))) }
+    if let uri = scanned.uri { added.append((uri.key, Place(document: number, resource: 0))) }
     for (resource, entry) in scanned.resources.enumerated() {
       if let key = entry.uri?.key { added.append((key, Place(document: number, resource: resource))) }
     }
@@ -59,6 +66,11 @@ public struct SchemaRegistry: Sendable {
     }
     documents.append(scanned)
     for (key, place) in added { places[key] = place }
+  }
+
+  /// Makes what is known by `uri` known by `alias` too, unless something else is.
+  mutating func add(alias: URIReference.Key, of uri: URIReference.Key) {
+    if places[alias] == nil { places[alias] = places[uri] }
   }
 
   /// The document and resource known by `uri`, or nil.

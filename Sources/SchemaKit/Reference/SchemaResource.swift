@@ -6,6 +6,9 @@ struct SchemaResource: Sendable {
   /// Its URI, without a fragment; nil for a root schema without an identifier.
   var uri: URIReference?
 
+  /// The string that identifies it; nil for a root schema without an identifier.
+  var identifier: TapeIndex?
+
   /// The number of the resource around it in the document; for the document's root its own, 0.
   var outer = 0
 

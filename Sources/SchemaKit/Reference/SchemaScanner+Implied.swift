@@ -23,7 +23,7 @@ extension SchemaScanner {
   static func scan(
     impliedAt schema: TapeIndex, resource: Int, of document: SchemaDocument, known: inout TapeIndexSet
   ) throws(SchemaError) -> Implied {
-    var scanner = SchemaScanner(document.storage, impliedIn: document.resources[resource])
+    var scanner = SchemaScanner(document, impliedIn: document.resources[resource])
     var met: [TapeIndex] = []
     scanner.pending.append((schema, 0))
     while let (schema, resource) = scanner.pending.popLast() {

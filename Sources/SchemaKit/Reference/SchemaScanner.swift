@@ -6,6 +6,7 @@
 struct SchemaScanner {
   private let storage: DocumentStorage
   let view: TapeView
+  private let uri: URIReference?
   private let dialects: (String) -> DialectLookup
   private let keywords = KeywordTable.shared
   var resources: [SchemaResource] = []
@@ -32,27 +33,28 @@ struct SchemaScanner {
     _ storage: DocumentStorage, at root: TapeIndex = .root, uri: URIReference?, dialect: Dialect,
     dialects: @escaping (String) -> DialectLookup
   ) throws(SchemaError) -> SchemaDocument {
-    var scanner = SchemaScanner(storage: storage, dialects: dialects)
-    try scanner.run(root, uri, dialect)
+    var scanner = SchemaScanner(storage: storage, uri: uri?.withoutFragment, dialects: dialects)
+    try scanner.run(root, dialect)
     return scanner.document()
   }
 
-  private init(storage: DocumentStorage, dialects: @escaping (String) -> DialectLookup) {
+  private init(storage: DocumentStorage, uri: URIReference?, dialects: @escaping (String) -> DialectLookup) {
     self.storage = storage
     view = storage.view
+    self.uri = uri
     self.dialects = dialects
   }
 
-  /// A scanner for a value of `resource` that nothing but a reference makes a schema.
-  init(_ storage: DocumentStorage, impliedIn resource: SchemaResource) {
-    self.init(storage: storage, dialects: { _ in .unknownDialect })
+  /// A scanner for a value of `resource` of `document` that nothing but a reference makes a schema.
+  init(_ document: SchemaDocument, impliedIn resource: SchemaResource) {
+    self.init(storage: document.storage, uri: document.uri, dialects: { _ in .unknownDialect })
     resources = [resource]
     isImplied = true
   }
 
-  private mutating func run(_ root: TapeIndex, _ uri: URIReference?, _ dialect: Dialect) throws(SchemaError) {
+  private mutating func run(_ root: TapeIndex, _ dialect: Dialect) throws(SchemaError) {
     schemas = TapeIndexSet(nodeCount: view.nodeCount)
-    resources.append(SchemaResource(root: root, uri: uri?.withoutFragment, dialect: dialect))
+    resources.append(SchemaResource(root: root, uri: uri, dialect: dialect))
     if let uri { roots[uri.key] = root }
     pending.append((root, 0))
     while let (schema, resource) = pending.popLast() {
@@ -75,7 +77,7 @@ struct SchemaScanner {
       around.append(number)
     }
     return SchemaDocument(
-      storage: storage, resources: sorted,
+      storage: storage, uri: uri, resources: sorted,
       references: references.map { ($0.value, numbers[$0.resource]) }, patterns: patterns, schemas: schemas,
       customKeywords: customKeywords.map { ($0.value, numbers[$0.resource]) })
   }
@@ -93,7 +95,7 @@ struct SchemaScanner {
         try read(keyword, value, schema, resource, hasReference)
       } else if !hasReference, let keyword = dialect.additions?.keyword(member, in: view) {
         customKeywords.append((value, resource))
-        push(keyword.role, value, resource)
+        for place in keyword.role.places(in: value, view) { pending.append((place, resource)) }
       }
       member = view.next(value)
     }
@@ -127,7 +129,7 @@ struct SchemaScanner {
       // Through draft 7 nothing beside `$ref` acts, but `definitions` can still be referred to.
       if hasReference, keyword != .definitions { return }
       addPatterns(keyword, value)
-      push(dialect.role(of: keyword), value, resource)
+      for place in dialect.role(of: keyword).places(in: value, view) { pending.append((place, resource)) }
     }
   }
 
@@ -150,30 +152,6 @@ struct SchemaScanner {
         .duplicateIdentifier, at: value, in: resource,
         "the anchor \"\(String(decoding: name, as: UTF8.self))\" is given twice; "
           + "the other place is \(location(of: other, in: resource))")
-    }
-  }
-
-  private mutating func push(_ role: SubschemaRole, _ value: TapeIndex, _ resource: Int) {
-    let node = view[value]
-    switch role {
-    case .none: return
-    case .schema: pending.append((value, resource))
-    case .schemaOrArray where node.tag != .array: pending.append((value, resource))
-    case .array, .schemaOrArray, .typeUnion:
-      guard node.tag == .array else { return }
-      var element = TapeIndex(value.raw + 1)
-      while element.raw < node.high {
-        pending.append((element, resource))
-        element = view.next(element)
-      }
-    case .members, .schemaOrNames:
-      guard node.tag == .object else { return }
-      var member = TapeIndex(value.raw + 1)
-      while member.raw < node.high {
-        let inner = TapeIndex(member.raw + 1)
-        pending.append((inner, resource))
-        member = view.next(inner)
-      }
     }
   }
 
@@ -236,6 +214,7 @@ struct SchemaScanner {
       resources.append(SchemaResource(root: schema, uri: uri, dialect: dialect))
       resource = resources.count - 1
     }
+    resources[resource].identifier = identifier
     if let other = roots.updateValue(schema, forKey: uri.key), other != schema {
       throw error(
         .duplicateIdentifier, at: identifier, in: outer,
@@ -273,7 +252,9 @@ struct SchemaScanner {
   func error(
     _ code: SchemaError.Code, at index: TapeIndex, in resource: Int, _ reason: String
   ) -> SchemaError {
-    SchemaError(code, at: location(of: index, in: resource), offset: view[index].offset, reason)
+    SchemaError(
+      code, at: location(of: index, in: resource), in: (uri ?? resources[0].uri)?.text, offset: view[index].offset,
+      reason)
   }
 
   private func location(of index: TapeIndex, in resource: Int) -> String {

@@ -1,7 +1,7 @@
 /// Paths as absolute `file:` URIs (RFC 8089).
-enum FileURI {
+package enum FileURI {
   /// The URI of the file at `path`.
-  static func uri(ofPath path: String) -> String {
+  package static func uri(ofPath path: String) -> String {
     var bytes = Array("file://".utf8)
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in absolute(path).utf8 {
@@ -18,9 +18,9 @@ enum FileURI {
   }
 
   /// The absolute form of `path`, without `.`, `..` and repeated slashes; links are left as they are.
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    let whole = isAbsolute ? path : (System.workingDirectory ?? "") + "/" + path
+    let whole = isAbsolute ? path : (FileSystem.workingDirectory ?? "") + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") {
       switch part {
