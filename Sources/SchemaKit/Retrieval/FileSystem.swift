@@ -79,8 +79,9 @@ enum FileSystem {
   /// - Parameters:
   ///   - parts: The names that lead from the folder to the file.
   ///   - folder: A path to the folder.
-  ///   - limit: How many bytes are read at most.
-  /// - Returns: The file's bytes, one more than `limit` when there are more; nil when it is no regular file.
+  ///   - limit: How many bytes are wanted at most.
+  /// - Returns: The file's bytes, more than `limit` when there are more; nil when it is no regular file.
+  /// - Throws: ``FileSystemError`` when there is no such file, or a link on the way.
   static func read(_ parts: [String], in folder: String, atMost limit: Int) throws(FileSystemError) -> [UInt8]? {
     var descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
     for (number, part) in parts.enumerated() {
@@ -97,9 +98,7 @@ enum FileSystem {
     return try read(descriptor, atMost: limit)
   }
 
-  /// Reads a regular file.
-  ///
-  /// - Returns: As above.
+  /// Reads a regular file, by whatever links lead to it.
   static func read(_ path: String, atMost limit: Int) throws(FileSystemError) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileSystemError() }
