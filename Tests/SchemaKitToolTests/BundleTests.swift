@@ -10,7 +10,7 @@ struct BundleTests {
     ])
     let run = try await workspace.run("bundle", "--resource", "s", "s/main.json", "--pretty")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains(#""$id": "parts/a.json""#))
+    #expect(run.output.contains(#""$id": "/parts/a.json""#))
     #expect(run.output.contains("1.50"))
     #expect(!run.output.contains("file:") && !run.output.contains("schemakit-"))
     try workspace.write(run.output, to: "bundle.json")

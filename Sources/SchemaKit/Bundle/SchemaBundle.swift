@@ -21,7 +21,7 @@ extension SchemaRegistry {
   /// document's root moves into an `allOf` (`extends` in draft 3), and what it hid is left out.
   ///
   /// Where the schema was read from a file and doesn't have an absolute identifier, the `file:` URIs of the folders that it
-  /// and what it refers to lie in are left out of the bundle: identifiers are relative to the folder that holds all of them.
+  /// and what it refers to lie in are left out of the bundle: identifiers are paths from the folder that holds all of them.
   /// Other `file:` URIs stay.
   ///
   /// The published meta-schemas aren't embedded, since every implementation has them; meta-schemas of one's own are listed

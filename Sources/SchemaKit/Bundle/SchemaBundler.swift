@@ -102,7 +102,7 @@ struct SchemaBundler {
       let base = names[own][reference.resource]
       if reference.target(from: base)?.key == name.key { continue }
       let fragment = reference.target?.fragment.map { "#" + $0 } ?? ""
-      replacements[own][reference.value] = name.relative(to: base).text + fragment
+      replacements[own][reference.value] = name.text + fragment
     }
   }
 
@@ -117,10 +117,10 @@ struct SchemaBundler {
       let written = URIReference(view.text(view[identifier]))
       if let name, written?.target(from: outer).withoutFragment.key != name.key {
         let fragment = written?.fragment.map { "#" + $0 } ?? ""
-        replacements[number][identifier] = name.relative(to: outer).text + fragment
+        replacements[number][identifier] = name.text + fragment
       }
     } else if number > 0 || !links.isEmpty || document.resources.count > 1 {
-      added = name?.relative(to: outer).text
+      added = name?.text
     } else {
       name = nil
     }
@@ -200,19 +200,11 @@ extension URIReference {
     return bytes[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)]
   }
 
-  /// The relative reference that is left without `folder` in front; nil when it doesn't start so, or nothing is left.
+  /// The path from `folder`, which ends in a slash, with a slash in front; nil when this doesn't lie there.
   fileprivate func dropping(_ folder: [UInt8]) -> URIReference? {
-    guard bytes.starts(with: folder), bytes.count > folder.count else { return nil }
-    let rest = Array(bytes[folder.count...])
-    let looksAbsolute = withByteSlice(rest, URISyntax.hasColonInFirstSegment)
-    return URIReference(recomposed: (looksAbsolute ? Array("./".utf8) : []) + rest)
-  }
-
-  /// A reference that leads here from `base`: this itself, when it is absolute or there is no base.
-  fileprivate func relative(to base: URIReference?) -> URIReference {
-    guard !isAbsolute, let base, !base.isAbsolute else { return self }
-    let levels = base.bytes[base.components.path].count { $0 == UInt8(ascii: "/") }
-    let up = Array(repeating: Array("../".utf8), count: levels).joined()
-    return levels == 0 ? self : URIReference(recomposed: Array(up) + bytes)
+    guard bytes.starts(with: folder) else { return nil }
+    let rest = bytes[(folder.count - 1)...]
+    // Two slashes would start an authority.
+    return rest.starts(with: Array("//".utf8)) ? nil : URIReference(recomposed: Array(rest))
   }
 }

@@ -148,7 +148,7 @@ struct RetrievalTests {
   @Test("ends when its task is cancelled")
   func cancelled() async throws {
     let task = Task {
-      withUnsafeCurrentTask { unsafe $0?.cancel() }
+      unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
       return try await refusal(#"{"$ref": "http://e/a"}"#, MemoryRetriever(["http://e/a": "true"]))
     }
     #expect(try await task.value?.code == .cancelled)
