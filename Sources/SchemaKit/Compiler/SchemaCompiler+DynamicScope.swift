@@ -6,9 +6,6 @@ extension SchemaCompiler {
       try emitDynamicReference(to: initial, anchor, .dynamicRef, value, context)
     }
     if let value = context.keywords[.recursiveRef] {
-      guard context.view[value].tag == .string, context.view.text(context.view[value]).equals("#") else {
-        throw error(.invalidReference, at: value, context.place, "the value of $recursiveRef must be \"#\"")
-      }
       // It goes by the anchor without a name, which `$recursiveAnchor` gives a whole resource.
       let (initial, _) = try resolve(value, context.place)
       try emitDynamicReference(to: initial, [], .recursiveRef, value, context)

@@ -59,6 +59,8 @@ struct ReferenceWalk {
               pending += dialect.role(of: keyword).places(in: value, view)
             }
           }
+        } else if !hasReference, let keyword = dialect.additions?.keyword(member, in: view) {
+          pending += keyword.role.places(in: value, view)
         }
         member = view.next(value)
       }

@@ -109,6 +109,9 @@ struct SchemaScanner {
     switch keyword {
     case .ref, .dynamicRef, .recursiveRef:
       guard view[value].tag == .string else { return }
+      guard keyword != .recursiveRef || view.text(view[value]).equals("#") else {
+        throw error(.invalidReference, at: value, in: resource, "the value of $recursiveRef must be \"#\"")
+      }
       if isImplied { try checkImplied(value, resource) }
       references.append((value, resource))
     case .anchor where isImplied, .dynamicAnchor where isImplied, .recursiveAnchor where isImplied: return
