@@ -12,6 +12,8 @@ enum Command: Sendable {
   case bowtie(assertsFormat: Bool)
   /// A schema and all that it refers to in one document.
   case bundle(Bundle.Options)
+  /// The inspection of schemas.
+  case check(CheckOptions)
   /// The measurement of folders of schema and instances.
   case benchmark([String])
 
@@ -28,6 +30,7 @@ enum Command: Sendable {
     case .operand("validate"): self = try Self.validate(&rest)
     case .operand("bowtie"): self = try Self.bowtie(&rest)
     case .operand("bundle"): self = try Bundle.Options(&rest).map(Command.bundle) ?? .help
+    case .operand("check"): self = try Self.check(&rest)
     case .operand("benchmark"): self = try Self.benchmark(&rest)
     case .operand(let name): throw UsageError("unknown command '\(name)'")
     case .option(let name): throw UsageError("unknown option '\(name)'")
@@ -147,8 +150,11 @@ struct UsageError: Error {
 
 /// Takes arguments apart: options with their values, operands, and `--`, behind which there are operands only.
 struct ArgumentReader {
+  /// What stands on the command line.
   enum Argument {
+    /// An option's name, hyphens included.
     case option(String)
+    /// A command or a file.
     case operand(String)
   }
 

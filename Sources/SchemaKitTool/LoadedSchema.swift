@@ -12,6 +12,16 @@ struct LoadedSchema: Sendable {
   let registry: SchemaRegistry
 }
 
+/// A schema file that has been read.
+struct LoadedFile {
+  /// Its text.
+  let source: SourceText
+  /// What it holds.
+  let document: JSONDocument
+  /// The `file:` URI that it is known by; nil for standard input.
+  let uri: String?
+}
+
 /// Reads a schema with those that it may refer to, and compiles it; tells what is wrong with them, if something is.
 struct SchemaLoader {
   /// Why a schema can't be used: what is to be written to standard error.
@@ -21,7 +31,9 @@ struct SchemaLoader {
 
   private let options: ValidateOptions
   private let style: TextStyle
-  private var registry = SchemaRegistry()
+  /// What the schema may refer to.
+  private(set) var registry = SchemaRegistry()
+  private var resources: [SchemaFile] = []
 
   /// A loader for what `options` name, whose complaints have the style `style`.
   init(_ options: ValidateOptions, _ style: TextStyle) {
@@ -31,29 +43,35 @@ struct SchemaLoader {
 
   /// Reads and compiles.
   mutating func load() throws(Refusal) -> LoadedSchema {
-    let resources = try registerResources()
-    let input = InputFile(options.schema)
-    let document = try read(input)
-    let uri = input.isStandardInput ? nil : FileURI.uri(ofPath: input.path)
+    try registerResources()
+    let file = try read(InputFile(options.schema))
     var schemaOptions = SchemaOptions()
     schemaOptions.dialect = options.dialect
     schemaOptions.assertsFormat = options.assertsFormat
     schemaOptions.assertsContent = options.assertsContent
-    schemaOptions.baseURI = uri
+    schemaOptions.baseURI = file.uri
     do {
-      let schema = try Schema(document, options: schemaOptions, registry: registry)
-      return LoadedSchema(schema: schema, uri: uri, document: document, registry: registry)
+      let schema = try Schema(file.document, options: schemaOptions, registry: registry)
+      return LoadedSchema(schema: schema, uri: file.uri, document: file.document, registry: registry)
     } catch {
-      if error.document != uri, let file = resources.first(where: { $0.uri == error.document }) {
-        throw refusal(error, in: SourceText(name: file.path, bytes: file.document.bytes), file.uri)
-      }
-      throw refusal(error, in: SourceText(name: input.name, bytes: document.bytes), uri)
+      let wrong = self.file(of: error, in: file)
+      throw refusal(error, in: wrong.source, wrong.uri)
     }
+  }
+
+  /// The file that an error lies in, which was met when the schema in `file` was compiled.
+  func file(of error: SchemaError, in file: LoadedFile) -> LoadedFile {
+    guard error.document != file.uri, let other = resources.first(where: { $0.uri == error.document }) else {
+      return file
+    }
+    return LoadedFile(
+      source: SourceText(name: other.path, bytes: other.document.bytes), document: other.document, uri: other.uri)
   }
 
   // MARK: Files
 
-  private mutating func registerResources() throws(Refusal) -> [SchemaFile] {
+  /// Fills ``registry`` with what the options name.
+  mutating func registerResources() throws(Refusal) {
     var files: [SchemaFile] = []
     var seen: Set<String> = []
     do {
@@ -61,7 +79,7 @@ struct SchemaLoader {
         files += try SchemaFile.files(at: path).filter { seen.insert($0.uri).inserted }
       }
       try registry.add(files, dialect: options.dialect)
-      return files
+      resources = files
     } catch {
       switch error.reason {
       case .invalidSchema(let wrong):
@@ -75,17 +93,20 @@ struct SchemaLoader {
     }
   }
 
-  private func read(_ input: InputFile) throws(Refusal) -> JSONDocument {
+  /// Reads a schema.
+  func read(_ input: InputFile) throws(Refusal) -> LoadedFile {
     let bytes: [UInt8]
     do {
       bytes = try input.bytes(atMost: JSONParsingOptions().maximumBytes)
     } catch {
       throw Refusal(text: error.complaint)
     }
+    let source = SourceText(name: input.name, bytes: bytes)
     do {
-      return try JSONDocument(bytes)
+      let uri = input.isStandardInput ? nil : FileURI.uri(ofPath: input.path)
+      return LoadedFile(source: source, document: try JSONDocument(bytes), uri: uri)
     } catch {
-      throw refusal(error, in: SourceText(name: input.name, bytes: bytes))
+      throw refusal(error, in: source)
     }
   }
 

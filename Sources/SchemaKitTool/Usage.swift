@@ -5,6 +5,7 @@ enum Usage {
     usage: schemakit validate [options] SCHEMA INSTANCE...
            schemakit bowtie [--assert-format]
            schemakit bundle [options] SCHEMA
+           schemakit check [options] SCHEMA...
            schemakit benchmark DIR...
            schemakit --help | --version
 
@@ -17,6 +18,7 @@ enum Usage {
       validate   judges JSON documents by a JSON Schema
       bowtie     answers Bowtie's harness protocol on standard input and output
       bundle     writes a schema and all that it refers to as one document that judges the same
+      check      tells what is wrong with schemas, and what is suspicious in them
       benchmark  measures folders that hold schema.json and instances.jsonl; writes CSV
 
       SCHEMA and INSTANCE are files; one of them may be -, which is standard input.
@@ -43,8 +45,15 @@ enum Usage {
       options of bundle: --dialect and --resource as above, and
         --pretty         a line for each element and member
 
+      options of check
+        --output FORMAT  text: errors and warnings with file, line, column and an excerpt (default)
+                         json: a JSON object a schema, with errors and warnings
+        --strict         a schema with warnings isn't well-formed either
+        --dialect, --resource and -- as above
+
       Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
       judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.
+      For check: 0 when every schema is well-formed, 1 when one isn't, 2 when one could not be read.
       Colour is used only on a terminal, and not where NO_COLOR is set.
 
       """

@@ -20,10 +20,8 @@ final class SchemaImage: Sendable {
 
   init(_ document: DocumentStorage, _ options: SchemaOptions, _ registry: SchemaRegistry) throws(SchemaError) {
     self.options = options
-    let base = try options.baseURI.map { uri throws(SchemaError) in try SchemaRegistry.base(uri) }
-    formats = try options.customFormats(at: base)
-    let root = try SchemaScanner.scan(
-      document, uri: base, dialect: options.dialect, dialects: { registry.dialect($0, or: options.dialect) })
+    formats = try options.customFormats(at: options.base())
+    let root = try Self.scan(document, options, registry)
     let validator = options.validatesSchema ? SchemaValidator(registry: registry) : nil
     try validator?.validate(root)
     links = SchemaLinks(root: root, registry: registry)
@@ -32,6 +30,14 @@ final class SchemaImage: Sendable {
     try validator?.validateImplied(by: links)
     program = try SchemaCompiler.compile(links, options: options.compiler(.verdict, formats: formats))
     state = Mutex(State())
+  }
+
+  /// Reads a document as a schema: its resources, anchors and references.
+  static func scan(
+    _ document: DocumentStorage, _ options: SchemaOptions, _ registry: SchemaRegistry
+  ) throws(SchemaError) -> SchemaDocument {
+    try SchemaScanner.scan(
+      document, uri: options.base(), dialect: options.dialect, dialects: { registry.dialect($0, or: options.dialect) })
   }
 
   /// Makes a program for a schema that is known to be valid, such as a published meta-schema.
@@ -123,6 +129,11 @@ final class SchemaImage: Sendable {
 }
 
 extension SchemaOptions {
+  /// The URI that identifiers and references are resolved against; nil for none.
+  fileprivate func base() throws(SchemaError) -> URIReference? {
+    try baseURI.map { uri throws(SchemaError) in try SchemaRegistry.base(uri) }
+  }
+
   /// What the compiler has to know.
   func compiler(_ mode: Program.Mode, formats: CustomFormats = CustomFormats()) -> CompilerOptions {
     CompilerOptions(

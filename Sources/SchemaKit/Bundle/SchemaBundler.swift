@@ -9,7 +9,7 @@ struct SchemaBundler {
     var resource: Int
   }
 
-  private var resolver: ReferenceResolver
+  private let resolver: ReferenceResolver
   private var walk = ReferenceWalk()
   private var numbers: [ObjectIdentifier: Int] = [:]
   private var links: [Link] = []

@@ -166,16 +166,8 @@ extension SchemaCompiler {
 
   private func typeMask(named value: TapeIndex, _ place: SchemaPlace) throws(SchemaError) -> TypeMask {
     let view = view(place)
-    if view[value].tag == .string {
-      let name = view.text(view[value])
-      if name.equals("string") { return .string }
-      if name.equals("object") { return .object }
-      if name.equals("array") { return .array }
-      if name.equals("boolean") { return .boolean }
-      if name.equals("integer") { return dialect(place).rules.integer }
-      if name.equals("number") { return .number }
-      if name.equals("null") { return .null }
-      if dialect(place).rules.hasTypeUnions, name.equals("any") { return .any }
+    if view[value].tag == .string, let types = dialect(place).rules.types(named: view.text(view[value])) {
+      return types
     }
     throw error(.invalidSchema, at: value, place, "there is no such type")
   }

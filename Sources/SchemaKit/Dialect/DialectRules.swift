@@ -30,6 +30,18 @@ enum DialectRules: Int, Sendable, Hashable, Comparable {
   /// Drafts 3 and 4 go by the spelling: an integer is a number without a fraction or exponent (draft 4 Core, 3.5).
   var integer: TypeMask { self <= .draft4 ? .spelledAsInteger : .integer }
 
+  /// The types of values that `name` stands for in `type`; nil when it is no type's name.
+  func types(named name: ByteSlice) -> TypeMask? {
+    if name.equals("string") { return .string }
+    if name.equals("object") { return .object }
+    if name.equals("array") { return .array }
+    if name.equals("boolean") { return .boolean }
+    if name.equals("integer") { return integer }
+    if name.equals("number") { return .number }
+    if name.equals("null") { return .null }
+    return hasTypeUnions && name.equals("any") ? .any : nil
+  }
+
   /// Whether `items` may be an array, with `additionalItems` for the rest.
   var hasItemsArray: Bool { self <= .draft2019_09 }
 

@@ -26,7 +26,7 @@ extension Evaluator where Record: ~Copyable {
   private func compareSlowly(_ node: TapeNode, _ integer: Int64) -> Int {
     node.tag == .decimal
       ? SmallDecimal.compare(SmallDecimal(packed: node.body), integer)
-      : ExactNumber.compare(exact(node, tape), ExactNumber(integer))
+      : ExactNumber.compare(tape.exactNumber(node), ExactNumber(integer))
   }
 
   /// Number assertions whose operand is a constant, and `multipleOf`.
@@ -39,7 +39,7 @@ extension Evaluator where Record: ~Copyable {
         return SmallDecimal.isMultiple(node.integer, of: instruction.integer)
       }
       if node.tag == .decimal { return SmallDecimal(packed: node.body).isMultiple(of: instruction.integer) }
-      return isMultiple(exact(node, tape), of: ExactNumber(instruction.integer))
+      return isMultiple(tape.exactNumber(node), of: ExactNumber(instruction.integer))
     case .multipleOfConstant:
       let (view, constant) = constantNode(Int(instruction.a))
       if constant.tag == .decimal {
@@ -47,7 +47,7 @@ extension Evaluator where Record: ~Copyable {
         if TypeMask.machineInteger.allows(node) { return SmallDecimal.isMultiple(node.integer, of: divisor) }
         if node.tag == .decimal { return SmallDecimal(packed: node.body).isMultiple(of: divisor) }
       }
-      return isMultiple(exact(node, tape), of: exact(constant, view))
+      return isMultiple(tape.exactNumber(node), of: view.exactNumber(constant))
     default:
       let (view, constant) = constantNode(Int(instruction.a))
       let order = compare(node, constant, view)
@@ -63,7 +63,7 @@ extension Evaluator where Record: ~Copyable {
       if TypeMask.machineInteger.allows(node) { return SmallDecimal.compare(node.integer, bound) }
       if node.tag == .decimal { return SmallDecimal.compare(SmallDecimal(packed: node.body), bound) }
     }
-    return ExactNumber.compare(exact(node, tape), exact(constant, view))
+    return ExactNumber.compare(tape.exactNumber(node), view.exactNumber(constant))
   }
 
   private mutating func isMultiple(_ value: ExactNumber, of divisor: ExactNumber) -> Bool {
@@ -74,14 +74,6 @@ extension Evaluator where Record: ~Copyable {
     work &-= (allowed &- budget) &>> 5
     guard let result else { return halt(.numberWork) }
     return spend(0) && result
-  }
-
-  private func exact(_ node: TapeNode, _ view: TapeView) -> ExactNumber {
-    switch node.tag {
-    case .integer, .spelledInteger: ExactNumber(node.integer)
-    case .decimal: ExactNumber(SmallDecimal(packed: node.body))
-    default: ExactNumber(lexeme: view.lexeme(node))
-    }
   }
 
   /// The node of constant `number`, and the document it stands in.

@@ -43,6 +43,22 @@ public struct JSONDocument: Sendable {
     SourceLocation(of: max(offset, 0), in: storage.input)
   }
 
+  /// The pointer to the value whose text starts with the byte at `offset`; where none does, to the last before it.
+  ///
+  /// Logarithmic in the size of the document, then linear in the widths of the containers on the way.
+  public func pointer(at offset: Int) -> JSONPointer {
+    let view = storage.view
+    var low = 0
+    var high = view.nodeCount
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      // The text of a name may lie elsewhere; its value is the next node.
+      let value = view.nodes[middle].tag == .name ? middle + 1 : middle
+      if view.nodes[value].offset <= offset { low = middle } else { high = middle }
+    }
+    return view.pointer(to: TapeIndex(low)) ?? .root
+  }
+
   private static func parse(_ bytes: ByteSlice, _ options: JSONParsingOptions) throws(JSONError) -> DocumentStorage {
     var parser = JSONParser()
     try parser.parse(bytes, options: options)

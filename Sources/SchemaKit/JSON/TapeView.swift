@@ -43,6 +43,15 @@ struct TapeView: BitwiseCopyable {
     return bytes.slice(number.offset, number.offset + (isBig ? number.low : number.lexemeLength))
   }
 
+  /// The value of a number.
+  func exactNumber(_ number: TapeNode) -> ExactNumber {
+    switch number.tag {
+    case .integer, .spelledInteger: ExactNumber(number.integer)
+    case .decimal: ExactNumber(SmallDecimal(packed: number.body))
+    default: ExactNumber(lexeme: lexeme(number))
+    }
+  }
+
   /// The value of the last member called `name` of the object at `object`, or nil.
   ///
   /// Linear in the number of members.

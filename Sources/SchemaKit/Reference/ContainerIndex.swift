@@ -1,8 +1,8 @@
 /// Finds members and elements of wide containers that many JSON Pointers lead through.
 ///
 /// A container is searched as it stands at first. One that is wide and led through again gets a table, so that all
-/// pointers into it together take time linear in its size and theirs.
-struct ContainerIndex {
+/// pointers into it together take time linear in its size and theirs. Copies of whoever holds it share what it knows.
+final class ContainerIndex {
   /// A container of one of several documents.
   private struct Container: Hashable {
     var document: ObjectIdentifier
@@ -21,7 +21,7 @@ struct ContainerIndex {
   private var elements: [Container: [TapeIndex]] = [:]
 
   /// The value of the last member called `name` of the object at `object`, or nil.
-  mutating func member(_ name: ByteSlice, of object: TapeIndex, in document: SchemaDocument) -> TapeIndex? {
+  func member(_ name: ByteSlice, of object: TapeIndex, in document: SchemaDocument) -> TapeIndex? {
     let view = document.storage.view
     let hash = NameHash.of(name)
     guard view[object].low > Self.narrow else { return view.member(object, name, hash: hash) }
@@ -34,7 +34,7 @@ struct ContainerIndex {
   }
 
   /// The element at `position` of the array at `array`, or nil.
-  mutating func element(_ position: Int, of array: TapeIndex, in document: SchemaDocument) -> TapeIndex? {
+  func element(_ position: Int, of array: TapeIndex, in document: SchemaDocument) -> TapeIndex? {
     let view = document.storage.view
     guard position > Self.narrow, position < view[array].low else { return view.element(array, position) }
     let container = Container(document: ObjectIdentifier(document), index: array)
@@ -42,7 +42,7 @@ struct ContainerIndex {
     return elements[container]?[position] ?? view.element(array, position)
   }
 
-  private mutating func needsTable(_ container: Container) -> Bool {
+  private func needsTable(_ container: Container) -> Bool {
     searches[container, default: 0] += 1
     return searches[container, default: 0] > Self.patience
   }

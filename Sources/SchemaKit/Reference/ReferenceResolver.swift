@@ -17,7 +17,7 @@ struct ReferenceResolver {
   let registry: SchemaRegistry
 
   private let own: [URIReference.Key: Int]
-  private var containers = ContainerIndex()
+  private let containers = ContainerIndex()
 
   init(root: SchemaDocument, registry: SchemaRegistry) {
     self.root = root
@@ -37,7 +37,7 @@ struct ReferenceResolver {
   ///   - resource: The number of the resource there, whose URI is the base URI.
   /// - Returns: The subschema that it leads to.
   /// - Throws: ``SchemaError`` when it isn't a URI reference, or leads nowhere.
-  mutating func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
+  func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
     let view = document.storage.view
     let text = view.text(view[value])
     // Most references are a bare fragment without escapes: no URI needs to be parsed for them.
@@ -78,7 +78,7 @@ struct ReferenceResolver {
   }
 
   /// Follows a decoded fragment within a resource: empty, a JSON Pointer, or a plain name.
-  private mutating func follow(
+  private func follow(
     _ fragment: ByteSlice, _ place: (document: SchemaDocument, resource: Int), _ value: TapeIndex,
     _ origin: SchemaDocument
   ) throws(SchemaError) -> Place {
@@ -101,7 +101,7 @@ struct ReferenceResolver {
   }
 
   /// Walks a JSON Pointer (RFC 6901, section 4) over bytes.
-  private mutating func walk(
+  private func walk(
     _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex, _ value: TapeIndex,
     _ origin: SchemaDocument
   ) throws(SchemaError) -> TapeIndex? {
@@ -131,7 +131,7 @@ struct ReferenceResolver {
     return index
   }
 
-  private mutating func step(
+  private func step(
     _ token: ByteSlice, in document: SchemaDocument, from index: TapeIndex
   ) -> TapeIndex? {
     switch document.storage.view[index].tag {

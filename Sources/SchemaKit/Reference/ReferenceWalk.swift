@@ -56,11 +56,11 @@ struct ReferenceWalk {
             }
           default:
             if !hasReference || keyword == .definitions {
-              pending += dialect.role(of: keyword).places(in: value, view)
+              dialect.role(of: keyword).forEachPlace(in: value, of: view) { pending.append($0) }
             }
           }
         } else if !hasReference, let keyword = dialect.additions?.keyword(member, in: view) {
-          pending += keyword.role.places(in: value, view)
+          keyword.role.forEachPlace(in: value, of: view) { pending.append($0) }
         }
         member = view.next(value)
       }

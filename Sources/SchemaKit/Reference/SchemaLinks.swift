@@ -69,7 +69,7 @@ extension SchemaLinks {
     var customKeywords: [(document: SchemaDocument, keywords: [(value: TapeIndex, resource: Int)])] = []
     var places: [Subschema: ReferenceResolver.Place] = [:]
 
-    private var resolver: ReferenceResolver
+    private let resolver: ReferenceResolver
     private var numbers: [ObjectIdentifier: Int] = [:]
     /// What is known to be a schema, by document.
     private var schemas: [TapeIndexSet] = []

@@ -95,7 +95,7 @@ struct SchemaScanner {
         try read(keyword, value, schema, resource, hasReference)
       } else if !hasReference, let keyword = dialect.additions?.keyword(member, in: view) {
         customKeywords.append((value, resource))
-        for place in keyword.role.places(in: value, view) { pending.append((place, resource)) }
+        keyword.role.forEachPlace(in: value, of: view) { pending.append(($0, resource)) }
       }
       member = view.next(value)
     }
@@ -132,7 +132,7 @@ struct SchemaScanner {
       // Through draft 7 nothing beside `$ref` acts, but `definitions` can still be referred to.
       if hasReference, keyword != .definitions { return }
       addPatterns(keyword, value)
-      for place in dialect.role(of: keyword).places(in: value, view) { pending.append((place, resource)) }
+      dialect.role(of: keyword).forEachPlace(in: value, of: view) { pending.append(($0, resource)) }
     }
   }
 
