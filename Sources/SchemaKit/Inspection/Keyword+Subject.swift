@@ -57,7 +57,7 @@ extension Keyword {
     case .multipleOf, .divisibleBy, .maximum, .minimum, .maxLength, .minLength, .maxItems, .minItems, .maxContains,
       .minContains, .maxProperties, .minProperties:
       .number
-    case .const, .defaultKeyword: .any
+    case .const, .defaultKeyword, .custom: .any
     }
   }
 }
