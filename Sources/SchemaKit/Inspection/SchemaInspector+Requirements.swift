@@ -175,7 +175,7 @@ extension SchemaInspector {
       found.append(Applied(schema: applied, way: way, isReferred: step.isReferred))
       let inner: Applied.Way = way == .own ? .always : way
       if let value = applied.keywords[.ref], view[value].tag == .string {
-        if let place = try? resolver.resolve(value, in: document, resource: applied.resource) {
+        if let place = try? resolver.place(of: value, in: document, resource: applied.resource) {
           postpone(place.schema, inner, in: place.document)
         } else {
           isComplete = false

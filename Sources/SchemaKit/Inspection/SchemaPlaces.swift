@@ -77,7 +77,7 @@ struct SchemaPlaces {
   }
 
   private mutating func follow(_ value: TapeIndex, _ resource: Int) {
-    guard let place = try? resolver.resolve(value, in: document, resource: resource) else { return }
+    guard let place = try? resolver.place(of: value, in: document, resource: resource) else { return }
     targets[value] = place
     guard place.document === document else { return }
     switch kinds[place.schema.raw] {
@@ -179,7 +179,7 @@ struct SchemaPlaces {
 
   private func follow(_ value: TapeIndex, _ resource: Int, _ search: inout Search) {
     guard view[value].tag == .string else { return }
-    if let place = targets[value] ?? (try? resolver.resolve(value, in: document, resource: resource)) {
+    if let place = targets[value] ?? (try? resolver.place(of: value, in: document, resource: resource)) {
       follow(place, &search)
     }
   }
@@ -197,7 +197,7 @@ struct SchemaPlaces {
     note(place)
     while let other = documents.popLast() {
       for (value, resource) in other.references {
-        if let place = try? resolver.resolve(value, in: other, resource: resource) { note(place) }
+        if let place = try? resolver.place(of: value, in: other, resource: resource) { note(place) }
       }
     }
   }

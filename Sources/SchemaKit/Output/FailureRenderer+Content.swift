@@ -3,6 +3,9 @@ extension FailureRenderer {
   /// How many failures of a string's content are told.
   private static let maximumContentFailures = 16
 
+  /// How many tokens the locations of those have together.
+  private static let maximumContentTokens = 16_384
+
   /// Why the content of the string of node `node` fails `keyword`, whose value is `operand`.
   func content(
     _ record: FailureRecorder.Failure, _ node: TapeNode, _ keyword: Keyword?, _ operand: JSONValue
@@ -31,6 +34,6 @@ extension FailureRenderer {
     evaluator.enteredBefore = scope(frame)
     _ = evaluator.judge(document, at: .root)
     var renderer = FailureRenderer(evaluator.record, program: program, instance: document, root: .root)
-    return renderer.render(evaluator.record.failures, maximumTokens: SchemaOptions().maximumLocationTokens).failures
+    return renderer.render(evaluator.record.failures, maximumTokens: Self.maximumContentTokens).failures
   }
 }

@@ -29,6 +29,17 @@ struct ReferenceResolver {
     self.own = own
   }
 
+  /// Why a reference leads nowhere, without the place, which takes time to find.
+  struct Fault: Error {
+    var code: SchemaError.Code
+    var reason: String
+
+    init(_ code: SchemaError.Code, _ reason: String) {
+      self.code = code
+      self.reason = reason
+    }
+  }
+
   /// What the reference in the string at `value` leads to.
   ///
   /// - Parameters:
@@ -38,27 +49,35 @@ struct ReferenceResolver {
   /// - Returns: The subschema that it leads to.
   /// - Throws: ``SchemaError`` when it isn't a URI reference, or leads nowhere.
   func resolve(_ value: TapeIndex, in document: SchemaDocument, resource: Int) throws(SchemaError) -> Place {
+    do {
+      return try place(of: value, in: document, resource: resource)
+    } catch {
+      throw document.error(error.code, at: value, error.reason)
+    }
+  }
+
+  /// As ``resolve(_:in:resource:)``, for those who don't tell of what is wrong.
+  ///
+  /// - Throws: ``Fault`` when it isn't a URI reference, or leads nowhere.
+  func place(of value: TapeIndex, in document: SchemaDocument, resource: Int) throws(Fault) -> Place {
     let view = document.storage.view
     let text = view.text(view[value])
     // Most references are a bare fragment without escapes: no URI needs to be parsed for them.
     if text.count > 0, text[0] == 0x23, isPlain(text) {
-      return try follow(text.slice(1, text.count), (document, resource), value, document)
+      return try follow(text.slice(1, text.count), (document, resource))
     }
     guard let reference = URIReference(text) else {
-      throw document.error(.invalidReference, at: value, "\"\(text.string)\" isn't a URI reference")
+      throw Fault(.invalidReference, "\"\(text.string)\" isn't a URI reference")
     }
     let target = reference.target(from: document.resources[resource].uri)
     guard let fragment = target.fragment == nil ? [] : target.fragmentDecodedBytes else {
-      throw document.error(.invalidReference, at: value, "the fragment of \"\(text.string)\" is badly escaped")
+      throw Fault(.invalidReference, "the fragment of \"\(text.string)\" is badly escaped")
     }
     let isLocal = text.count == 0 || text[0] == 0x23
     guard let found = isLocal ? (document, resource) : find(target.key) else {
-      throw document.error(
-        .unresolvedReference, at: value, "nothing is known by <\(target.withoutFragment.text)>; nothing is fetched")
+      throw Fault(.unresolvedReference, "nothing is known by <\(target.withoutFragment.text)>; nothing is fetched")
     }
-    return try withByteSlice(fragment) { (slice) throws(SchemaError) in
-      try follow(slice, found, value, document)
-    }
+    return try withByteSlice(fragment) { (slice) throws(Fault) in try follow(slice, found) }
   }
 
   /// The resource known by `uri`.
@@ -79,9 +98,8 @@ struct ReferenceResolver {
 
   /// Follows a decoded fragment within a resource: empty, a JSON Pointer, or a plain name.
   private func follow(
-    _ fragment: ByteSlice, _ place: (document: SchemaDocument, resource: Int), _ value: TapeIndex,
-    _ origin: SchemaDocument
-  ) throws(SchemaError) -> Place {
+    _ fragment: ByteSlice, _ place: (document: SchemaDocument, resource: Int)
+  ) throws(Fault) -> Place {
     let entry = place.document.resources[place.resource]
     if fragment.count == 0 {
       return Place(document: place.document, resource: place.resource, schema: entry.root, anchor: nil)
@@ -89,12 +107,12 @@ struct ReferenceResolver {
     if fragment[0] != 0x2F {
       let name = fragment.array
       guard let schema = entry.anchors[name] else {
-        throw origin.error(.unresolvedReference, at: value, "there is no anchor \"\(fragment.string)\"")
+        throw Fault(.unresolvedReference, "there is no anchor \"\(fragment.string)\"")
       }
       return Place(document: place.document, resource: place.resource, schema: schema, anchor: name)
     }
-    guard let schema = try walk(fragment, in: place.document, from: entry.root, value, origin) else {
-      throw origin.error(.unresolvedReference, at: value, "the pointer \"\(fragment.string)\" leads to nothing")
+    guard let schema = try walk(fragment, in: place.document, from: entry.root) else {
+      throw Fault(.unresolvedReference, "the pointer \"\(fragment.string)\" leads to nothing")
     }
     return Place(
       document: place.document, resource: place.document.resource(at: schema), schema: schema, anchor: nil)
@@ -102,9 +120,8 @@ struct ReferenceResolver {
 
   /// Walks a JSON Pointer (RFC 6901, section 4) over bytes.
   private func walk(
-    _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex, _ value: TapeIndex,
-    _ origin: SchemaDocument
-  ) throws(SchemaError) -> TapeIndex? {
+    _ pointer: ByteSlice, in document: SchemaDocument, from start: TapeIndex
+  ) throws(Fault) -> TapeIndex? {
     var index = start
     var offset = 0
     while offset < pointer.count {
@@ -118,7 +135,7 @@ struct ReferenceResolver {
       var next: TapeIndex?
       if hasEscape {
         guard let unescaped = unescape(token) else {
-          throw origin.error(.invalidReference, at: value, "\"~\" must be followed by 0 or 1 in a JSON Pointer")
+          throw Fault(.invalidReference, "\"~\" must be followed by 0 or 1 in a JSON Pointer")
         }
         next = withByteSlice(unescaped) { step($0, in: document, from: index) }
       } else {

@@ -69,7 +69,7 @@ struct SchemaRetrieval<Retriever: SchemaRetriever> {
       }
       // What leads nowhere is for the compiler to tell, if it gets there at all.
       guard
-        let place = try? resolver.resolve(reference.value, in: reference.document, resource: reference.resource)
+        let place = try? resolver.place(of: reference.value, in: reference.document, resource: reference.resource)
       else { continue }
       if SchemaRegistry.published.documents.contains(where: { $0 === place.document }) { continue }
       if !walk.knows(place.document) { queue += walk.references(in: place.document, from: .root) }
