@@ -11,8 +11,16 @@ extension Evaluator where Record: ~Copyable {
       ? min(allowed / 2, 50_000 &+ document.nodeCount &* 16) : min(allowed, 50_000 &+ document.nodeCount &* 4)
   }
 
-  /// How many levels the stack of the caller is trusted to bear.
-  static var callerLevels: Int { 64 }
+  /// How many levels the stack of the caller is trusted to bear, which may have as little as half a mebibyte.
+  ///
+  /// Without optimisation a level takes several times as much, with a sanitizer more than eight kibibytes.
+  static var callerLevels: Int {
+    #if DEBUG
+      24
+    #else
+      64
+    #endif
+  }
 
   /// The room for a level on a stack of its own, several times what is used.
   static var bytesPerLevel: Int { 1 &<< 14 }
