@@ -59,4 +59,15 @@ public struct VllmAgentModel: AgentModel {
     let reply = try await client.complete(payload: payload, config: config)
     return try ReplyDecoder(rules: rules, parsing: parsing).response(from: reply)
   }
+
+  /// Answers `request` as a stream of events, judged by the rules of `complete(_:)`.
+  ///
+  /// - Parameter request: the messages, the schemas and the sampling of one generation.
+  /// - Returns: the events; errors are among them, with the codes that `complete(_:)` throws, and those of the server.
+  public func stream(_ request: ModelRequest) -> ModelEventStream {
+    let exchange = StreamedExchange(
+      request: request, config: config, client: client, schemaOptions: schemaOptions, registry: registry,
+      parsing: parsing)
+    return ModelEventStream { StreamDriver(exchange) }
+  }
 }

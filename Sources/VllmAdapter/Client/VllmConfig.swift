@@ -15,6 +15,9 @@ public struct VllmConfig: Sendable, Hashable {
   /// Options for the server's chat template, sent with every request where there are any.
   public let chatTemplateKwargs: [String: ChatTemplateValue]
 
+  /// The most bytes that the body of one reply may have, whole or as a stream.
+  public let maximumResponseBytes: Int
+
   /// A validated configuration; without arguments, the contract's defaults.
   ///
   /// - Parameters:
@@ -24,11 +27,12 @@ public struct VllmConfig: Sendable, Hashable {
   ///   - streamTimeoutSeconds: how long a stream may stay silent; above 0 and finite.
   ///   - streamEnabled: whether streams may be asked for.
   ///   - chatTemplateKwargs: options for the server's chat template; numbers finite.
+  ///   - maximumResponseBytes: the most bytes that the body of one reply may have; above 0, 64 MiB by default.
   /// - Throws: `VllmConfigError` with every problem found.
   public init(
     endpointURL: String = "http://127.0.0.1:8000/v1", model: String = "default", requestTimeoutSeconds: Double = 30,
     streamTimeoutSeconds: Double = 300, streamEnabled: Bool = true,
-    chatTemplateKwargs: [String: ChatTemplateValue] = [:]
+    chatTemplateKwargs: [String: ChatTemplateValue] = [:], maximumResponseBytes: Int = 67_108_864
   ) throws(VllmConfigError) {
     var problems: [VllmConfigError.Problem] = []
     func check(_ field: String, _ complaint: String?) {
@@ -42,6 +46,7 @@ public struct VllmConfig: Sendable, Hashable {
         check("chat_template_kwargs", "\(name) must be a finite number; it is \(number)")
       }
     }
+    if maximumResponseBytes <= 0 { check("maximum_response_bytes", "must be above 0; it is \(maximumResponseBytes)") }
     guard problems.isEmpty else { throw VllmConfigError(problems: problems) }
     self.endpointURL = endpointURL
     self.model = model
@@ -49,6 +54,7 @@ public struct VllmConfig: Sendable, Hashable {
     self.streamTimeoutSeconds = streamTimeoutSeconds
     self.streamEnabled = streamEnabled
     self.chatTemplateKwargs = chatTemplateKwargs
+    self.maximumResponseBytes = maximumResponseBytes
   }
 
   /// The address of the chat completions endpoint: the base without its trailing slashes, then `/chat/completions`.

@@ -90,12 +90,27 @@ extension VllmError {
     public static let incompleteResponse = Code(rawValue: "vllm_incomplete_response")
     /// The server can't enforce what the request asks for: `auto` with a strict tool.
     public static let constrainedDecodingUnsupported = Code(rawValue: "vllm_constrained_decoding_unsupported")
+    /// A stream was asked for, and the configuration has streams switched off; nothing was sent.
+    public static let streamingDisabled = Code(rawValue: "vllm_streaming_disabled")
     /// The model refused, or its reply was withheld by a content filter.
     public static let refusal = Code(rawValue: "model_refusal")
     /// A schema of the request can't be used; nothing was sent.
     public static let schema = Code(rawValue: "vllm_schema_error")
     /// The request contradicts itself; nothing was sent.
     public static let invalidRequest = Code(rawValue: "vllm_invalid_request")
+
+    /// The class that a status of 400 or above means, by the contract's first table.
+    ///
+    /// 408 and 504 are timeouts, 429 is rate limited, other statuses from 500 are unavailability: all of them retryable.
+    /// Others are rejections.
+    init(status: Int) {
+      switch status {
+      case 408, 504: self = .timeout
+      case 429: self = .rateLimited
+      case 500...: self = .unavailable
+      default: self = .rejected
+      }
+    }
 
     /// Whether a failure of this class may go away by itself.
     public var isRetryable: Bool {

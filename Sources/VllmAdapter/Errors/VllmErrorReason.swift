@@ -12,6 +12,8 @@ extension VllmError {
 
 /// Reasons found before anything is sent.
 extension VllmError.Reason {
+  /// Streams are switched off in the configuration.
+  public static let streamingDisabled = Self(rawValue: "streaming_disabled")
   /// The request has a list of tools with nothing in it, to which vLLM answers 400.
   public static let noTools = Self(rawValue: "no_tools")
   /// The tool choice is `auto` and a tool is strict.
@@ -36,6 +38,10 @@ extension VllmError.Reason {
   public static let errorBody = Self(rawValue: "error_body")
   /// The body is not strict JSON.
   public static let malformedBody = Self(rawValue: "malformed_body")
+  /// The stream ended before the generation did: no finish reason had come.
+  public static let incompleteStream = Self(rawValue: "incomplete_stream")
+  /// The reply, or a part of it, is larger than the limits allow.
+  public static let tooLarge = Self(rawValue: "too_large")
   /// The body is JSON of another shape than the contract's.
   public static let unexpectedShape = Self(rawValue: "unexpected_shape")
 }

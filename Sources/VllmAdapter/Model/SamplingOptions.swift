@@ -21,10 +21,13 @@ public struct StreamingOptions: Sendable, Hashable {
   public var includeUsage: Bool
   /// Whether progress is wanted; part of the contract, which reads it nowhere.
   public var includeProgress: Bool
+  /// Whether what the model thinks is reported as it comes, by events of kind `reasoningDelta`; an addition.
+  public var includeReasoning: Bool
 
   /// Streaming with the options given.
-  public init(includeUsage: Bool = true, includeProgress: Bool = true) {
+  public init(includeUsage: Bool = true, includeProgress: Bool = true, includeReasoning: Bool = false) {
     self.includeUsage = includeUsage
     self.includeProgress = includeProgress
+    self.includeReasoning = includeReasoning
   }
 }

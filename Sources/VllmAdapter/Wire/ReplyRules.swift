@@ -18,6 +18,14 @@ struct ReplyRules: Sendable {
   /// The structured output; nil where none was requested.
   let output: Output?
 
+  /// Whether a reply without a call is an error.
+  var demandsCall: Bool {
+    switch choice {
+    case .required?, .named?: true
+    case .auto?, .none?, nil: false
+    }
+  }
+
   /// The rules of `request`.
   ///
   /// - Parameters:

@@ -1,6 +1,6 @@
 import SchemaKit
 
-/// Judges what the model said by the rules of the request: one validator for whole replies and, later, for streams.
+/// Judges what the model said by the rules of the request: one validator for whole replies and for streams.
 ///
 /// Nothing that it returns is unvalidated, and it returns a batch of calls or none of them.
 struct ReplyValidator {
@@ -20,6 +20,48 @@ struct ReplyValidator {
   /// The limits within which arguments and outputs are parsed.
   let parsing: JSONParsingOptions
 
+  /// What is left of a reply when all of it has been judged.
+  struct Judged {
+    let calls: [ModelToolCall]
+    /// The structured output; nil where none was requested, or calls came in its place.
+    let output: JSONValue?
+  }
+
+  /// Judges all that the model said, in the contract's order (section 4.6 to 4.9).
+  ///
+  /// A request for structured output that also has tools leaves the model the choice: calls without text are an answer,
+  /// as the contract's transcripts have it (section 11).
+  /// - Parameters:
+  ///   - calls: The calls as the server wrote them.
+  ///   - content: The text; nil where the server sent none.
+  ///   - reasoning: What the model thought, for errors about text that is missing.
+  ///   - finishReason: Why the generation ended, in the server's words.
+  /// - Throws: `VllmError` of the first rule that is broken; then nothing may be exposed.
+  func judge(
+    calls rawCalls: [RawCall], content: String?, reasoning: String?, finishReason: String?
+  ) throws(VllmError) -> Judged {
+    let wasCut = Self.isCut(finishReason)
+    var calls: [ModelToolCall] = []
+    for raw in rawCalls { calls.append(try call(raw, wasCut: wasCut)) }
+    let instead = content.flatMap { $0.isEmpty ? nil : $0 } ?? reasoning
+    try checkChoice(calls, wasCut: wasCut, finishReason: finishReason, instead: instead)
+    if !calls.isEmpty, (content ?? "").isEmpty { return Judged(calls: calls, output: nil) }
+    guard let content else { throw missingContent(wasCut, reasoning) }
+    guard let wanted = rules.output else { return Judged(calls: calls, output: nil) }
+    return Judged(calls: calls, output: try structuredOutput(wanted, content: content, wasCut: wasCut))
+  }
+
+  /// Whether a finish reason says that the generation ended before the model was done.
+  ///
+  /// `length`, `abort`, `repetition` and whatever else is neither a stop nor the end of a batch of calls do; no reason
+  /// at all says nothing.
+  static func isCut(_ finishReason: String?) -> Bool {
+    switch finishReason {
+    case nil, "stop", "tool_calls", "function_call": false
+    default: true
+    }
+  }
+
   /// The call `raw` with its arguments parsed and validated (contract, section 4.6).
   ///
   /// - Parameters:
@@ -27,7 +69,7 @@ struct ReplyValidator {
   ///   - wasCut: whether the finish reason says that the generation was cut, which explains text that breaks off.
   /// - Returns: the call, its arguments an object that the tool's schema accepts.
   /// - Throws: `VllmError` naming the tool, with the failures or the JSON error, and the text.
-  func call(_ raw: RawCall, wasCut: Bool) throws(VllmError) -> ModelToolCall {
+  private func call(_ raw: RawCall, wasCut: Bool) throws(VllmError) -> ModelToolCall {
     guard let schema = rules.tools[ExactName(raw.name)] else {
       throw Self.error(
         .undeclaredTool, "the reply calls the tool \(Self.quoted(raw.name)), which the request does not declare",
@@ -71,7 +113,9 @@ struct ReplyValidator {
   ///   - finishReason: the finish reason, for the error.
   ///   - instead: the text that came instead of a call, for the error.
   /// - Throws: `VllmError` when a call is forbidden, or demanded and missing.
-  func checkChoice(_ calls: [ModelToolCall], wasCut: Bool, finishReason: String?, instead: String?) throws(VllmError) {
+  private func checkChoice(_ calls: [ModelToolCall], wasCut: Bool, finishReason: String?, instead: String?)
+    throws(VllmError)
+  {
     switch rules.choice {
     case .none?:
       if let call = calls.first {
@@ -102,7 +146,9 @@ struct ReplyValidator {
   ///   - wasCut: whether the finish reason says that the generation was cut.
   /// - Returns: the value, which the output's schema accepts.
   /// - Throws: `VllmError` naming the output, with the failures or the JSON error, and the text.
-  func structuredOutput(_ output: ReplyRules.Output, content: String, wasCut: Bool) throws(VllmError) -> JSONValue {
+  private func structuredOutput(_ output: ReplyRules.Output, content: String, wasCut: Bool) throws(VllmError)
+    -> JSONValue
+  {
     do throws(VllmError) {
       if content.isEmpty {
         throw VllmError(
@@ -150,6 +196,15 @@ struct ReplyValidator {
           .undecided, "\(owner) could not be judged within the validator's limits: \(limit)", received: received)
       }
     }
+  }
+
+  private func missingContent(_ wasCut: Bool, _ reasoning: String?) -> VllmError {
+    let thought = reasoning.map { "; the server put \($0.utf8.count) bytes of text into its reasoning" } ?? ""
+    var error = Self.error(
+      .missingContent, "the reply has neither text nor a call\(thought)",
+      code: wasCut ? .incompleteResponse : .response, received: reasoning)
+    error.outputName = rules.output?.name
+    return error
   }
 
   private func missingCall(_ wanted: String, _ wasCut: Bool, _ finishReason: String?, _ instead: String?) -> VllmError {

@@ -48,19 +48,11 @@ extension VllmError {
     providerParameter = fault?.parameter
   }
 
-  /// The error that a reply of any status but 2xx means, by the contract's first table.
+  /// The error that a reply of any status but 2xx means.
   ///
-  /// 408 and 504 are timeouts, 429 is rate limited, other statuses from 500 are unavailability: all of them retryable.
-  /// Others from 400 are rejections. A redirect is not followed, and not worth another try.
+  /// A redirect is not followed, and not worth another try.
   init(statusOf reply: VllmChatReply, parsing: JSONParsingOptions) {
-    let code: Code
-    switch reply.status {
-    case 408, 504: code = .timeout
-    case 429: code = .rateLimited
-    case 500...: code = .unavailable
-    case 400...: code = .rejected
-    default: code = .transport
-    }
+    let code: Code = reply.status < 400 ? .transport : Code(status: reply.status)
     let fault = (try? JSONDocument(reply.body, options: parsing)).map { ServerFault($0.root) }
     self.init(
       code: code, reason: .httpStatus, message: "the server answered with status \(reply.status)",
@@ -68,6 +60,20 @@ extension VllmError {
     status = reply.status
     requestID = reply.header("x-request-id")
     retryAfterSeconds = reply.header("retry-after").flatMap(Self.seconds)
+    received = reply.body.isEmpty ? nil : VllmReceivedText(bytes: reply.body)
+  }
+
+  /// The error of a reply that should have been a stream of events, and is something else of status 2xx.
+  init(notAStream reply: VllmChatReply, parsing: JSONParsingOptions) {
+    let root = (try? JSONDocument(reply.body, options: parsing))?.root
+    let fault = root.flatMap { $0["error"] == nil ? nil : ServerFault($0) }
+    let type = reply.header("content-type") ?? "no type"
+    self.init(
+      code: .response, reason: fault == nil ? .unexpectedShape : .errorBody,
+      message: "the reply is not a stream of events; its body is of \(VllmReceivedText(type, maximumBytes: 128))",
+      fault: fault)
+    status = reply.status
+    requestID = reply.header("x-request-id")
     received = reply.body.isEmpty ? nil : VllmReceivedText(bytes: reply.body)
   }
 

@@ -7,8 +7,8 @@ import Testing
 struct CannedClient: VllmChatClient {
   let reply: VllmChatReply
 
-  func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
-    reply
+  func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
+    VllmChatStream(status: reply.status, headers: reply.headers, pieces: [reply.body])
   }
 }
 

@@ -56,12 +56,21 @@ struct StructuredOutputTests {
     #expect(error.outputName == "structured_output")
   }
 
-  @Test("A reply of calls only has no text for the output")
+  @Test("Calls without text are an answer in place of the output")
   func callsOnly() async throws {
     let request = try Samples.request(output: "true", tools: [try Samples.tool("f", "true")])
-    let error = try await Samples.error(
+    let response = try await Samples.response(
       to: request, body: Samples.body(content: "null", members: Samples.calls([("f", "{}")]), finish: #""tool_calls""#))
-    #expect(error.reason == .emptyStructuredOutput)
+    #expect(response.structuredOutput == nil)
+    #expect(response.toolCalls.count == 1)
+  }
+
+  @Test("Text beside calls still has to be the output")
+  func callsAndText() async throws {
+    let request = try Samples.request(output: "true", tools: [try Samples.tool("f", "true")])
+    let error = try await Samples.error(
+      to: request, body: Samples.body(content: #""x""#, members: Samples.calls([("f", "{}")]), finish: #""tool_calls""#))
+    #expect(error.reason == .malformedStructuredOutput)
   }
 
   @Test("Text that is not JSON is an error with a byte offset")

@@ -1,0 +1,83 @@
+public import SchemaKit
+
+/// What one event of a stream is about (contract, section 2; `reasoningDelta` is an addition).
+public enum ModelStreamEventKind: String, Sendable, Hashable, CaseIterable {
+  /// A piece of the text as the model wrote it: not validated, even where the text is to be a structured output.
+  case tokenDelta = "token_delta"
+  /// A call whose arguments have been validated, together with all others of its batch.
+  case toolCallCandidate = "tool_call_candidate"
+  /// The whole text as JSON that the requested schema accepts.
+  case structuredOutput = "structured_output"
+  /// Part of the contract, which never emits it.
+  case progress
+  /// A piece of what the model thinks before it answers; only where `StreamingOptions.includeReasoning` asks for it.
+  case reasoningDelta = "reasoning_delta"
+  /// Why the stream ends early; at most once, and only `done` follows.
+  case error
+  /// The end; exactly once, and last.
+  case done
+}
+
+/// One event of a stream; which of its parts is there follows from its kind (contract, section 2).
+public struct ModelStreamEvent: Sendable, Hashable {
+  /// What the event is about.
+  public var kind: ModelStreamEventKind
+  /// The piece of text of a `tokenDelta`, never empty.
+  public var tokenDelta: String?
+  /// The piece of thought of a `reasoningDelta`, never empty.
+  public var reasoningDelta: String?
+  /// The call of a `toolCallCandidate`.
+  public var toolCall: ModelToolCall?
+  /// The value of a `structuredOutput`.
+  public var structuredOutput: JSONValue?
+  /// The error of an `error`, as data.
+  public var error: ModelError?
+  /// The same error with all that is known of it.
+  public var failure: VllmError?
+  /// The token counts of a `done`; nil where the server gave none, or an error came first.
+  public var usage: ModelUsage?
+  /// `provider`, always `vllm`, and for `done` the `finish_reason` as the server wrote it; empty for an error that this
+  /// module found.
+  public var metadata: ModelMetadata
+
+  /// An event of the parts given.
+  public init(
+    kind: ModelStreamEventKind, tokenDelta: String? = nil, reasoningDelta: String? = nil,
+    toolCall: ModelToolCall? = nil, structuredOutput: JSONValue? = nil, error: ModelError? = nil,
+    failure: VllmError? = nil, usage: ModelUsage? = nil, metadata: ModelMetadata = [:]
+  ) {
+    self.kind = kind
+    self.tokenDelta = tokenDelta
+    self.reasoningDelta = reasoningDelta
+    self.toolCall = toolCall
+    self.structuredOutput = structuredOutput
+    self.error = error
+    self.failure = failure
+    self.usage = usage
+    self.metadata = metadata
+  }
+}
+
+extension ModelStreamEvent {
+  /// The metadata of every event that the server caused.
+  static let provider: ModelMetadata = ["provider": "vllm"]
+
+  /// The end of a stream.
+  static func done(usage: ModelUsage?, finishReason: String?) -> ModelStreamEvent {
+    var metadata = provider
+    metadata["finish_reason"] = finishReason
+    return ModelStreamEvent(kind: .done, usage: usage, metadata: metadata)
+  }
+
+  /// The end of a stream that went wrong: one error, then `done`.
+  static func ending(
+    with error: VllmError, usage: ModelUsage? = nil, finishReason: String? = nil
+  ) -> [ModelStreamEvent] {
+    let isServers = error.reason == .errorBody || error.code == .refusal
+    return [
+      ModelStreamEvent(
+        kind: .error, error: error.modelError, failure: error, metadata: isServers ? provider : [:]),
+      .done(usage: usage, finishReason: finishReason),
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+/// Bytes to server-sent events, as the HTML standard has it (section 9.2.6), for any split of the bytes.
+///
+/// A pure state machine over bytes: lines end with LF, CR or CR LF and with nothing else, so that the line separators of
+/// Unicode stay part of the text; a byte order mark may stand at the very start; `data` fields of one event are joined;
+/// comments and unknown fields are skipped, as are `id` and `retry`, which are about reconnecting. An event that the end
+/// of the stream cuts is dropped. Whether the data is UTF-8 is for its reader to judge.
+struct ServerSentEventParser {
+  /// What a stream may not exceed.
+  enum Overflow: Error, Equatable {
+    /// A line has more bytes than allowed.
+    case line(maximumBytes: Int)
+    /// The data of an event has more bytes than allowed.
+    case event(maximumBytes: Int)
+  }
+
+  private let maximumLineBytes: Int
+  private let maximumEventBytes: Int
+
+  /// Bytes that have arrived, those of the line at ``lineStart`` on not yet taken in.
+  private var buffer: [UInt8] = []
+  private var lineStart = 0
+  /// Up to where no line end has been found.
+  private var scanned = 0
+  /// Whether the last line ended with CR, so that an LF right after it belongs to it.
+  private var skipsLineFeed = false
+  private var isFirstLine = true
+  private var data: [UInt8] = []
+  private var hasData = false
+  private var type: String?
+
+  /// A parser of one stream.
+  ///
+  /// - Parameters:
+  ///   - maximumLineBytes: The most bytes of one line, without its end.
+  ///   - maximumEventBytes: The most bytes of the data of one event.
+  init(maximumLineBytes: Int, maximumEventBytes: Int) {
+    self.maximumLineBytes = maximumLineBytes
+    self.maximumEventBytes = maximumEventBytes
+  }
+
+  /// Takes in the next bytes of the stream, which ``next()`` then reads.
+  mutating func append(_ bytes: some Collection<UInt8>) {
+    if lineStart > 0 {
+      buffer.removeSubrange(..<lineStart)
+      scanned -= lineStart
+      lineStart = 0
+    }
+    buffer.append(contentsOf: bytes)
+  }
+
+  /// The next event that is whole; nil when more bytes are needed for one.
+  ///
+  /// - Throws: ``Overflow`` when a limit is exceeded, whether or not the line or event is whole.
+  mutating func next() throws(Overflow) -> ServerSentEvent? {
+    while let line = try nextLine() {
+      if line.isEmpty {
+        defer {
+          hasData = false
+          type = nil
+        }
+        if hasData { return ServerSentEvent(data: data, type: type) }
+      } else {
+        try takeIn(line)
+      }
+    }
+    return nil
+  }
+
+  /// The bytes of the next line that is whole, without its end.
+  private mutating func nextLine() throws(Overflow) -> Range<Int>? {
+    if skipsLineFeed, lineStart < buffer.count {
+      skipsLineFeed = false
+      if buffer[lineStart] == 0x0A {
+        lineStart += 1
+        scanned = lineStart
+      }
+    }
+    let count = buffer.count
+    var position = scanned
+    while position < count, buffer[position] != 0x0A, buffer[position] != 0x0D { position += 1 }
+    scanned = position
+    guard position - lineStart <= maximumLineBytes else { throw .line(maximumBytes: maximumLineBytes) }
+    guard position < count else { return nil }
+    var line = lineStart..<position
+    skipsLineFeed = buffer[position] == 0x0D
+    lineStart = position + 1
+    scanned = lineStart
+    if isFirstLine {
+      isFirstLine = false
+      if buffer[line].starts(with: [0xEF, 0xBB, 0xBF]) { line = (line.lowerBound + 3)..<line.upperBound }
+    }
+    return line
+  }
+
+  /// Takes in one line that isn't empty: a field, or a comment if it starts with a colon.
+  private mutating func takeIn(_ line: Range<Int>) throws(Overflow) {
+    let colon = buffer[line].firstIndex(of: 0x3A)
+    let name = buffer[line.lowerBound..<(colon ?? line.upperBound)]
+    var start = colon.map { $0 + 1 } ?? line.upperBound
+    if start < line.upperBound, buffer[start] == 0x20 { start += 1 }
+    let value = buffer[start..<line.upperBound]
+    if name.elementsEqual("data".utf8) {
+      if hasData { data.append(0x0A) } else { data.removeAll(keepingCapacity: true) }
+      guard data.count + value.count <= maximumEventBytes else { throw .event(maximumBytes: maximumEventBytes) }
+      data.append(contentsOf: value)
+      hasData = true
+    } else if name.elementsEqual("event".utf8) {
+      type = value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import SchemaKit
+
+/// From the data of server-sent events to the events of the port: a pure state machine, the same for every transport.
+///
+/// Text is passed on as it comes. Calls and structured output are kept until the finish reason and then judged as those
+/// of a whole reply are, by the same validator: all of the batch, or none of it is seen. Whatever goes wrong ends the
+/// stream with one error and one `done`.
+struct StreamInterpreter {
+  private let rules: ReplyRules
+  private let parsing: JSONParsingOptions
+  private let streaming: StreamingOptions
+
+  private var assembler: ToolCallAssembler
+  /// Whether what the model says decides something at the end, so that it has to be kept.
+  private let keepsText: Bool
+  private var keptBytes = 0
+  private var text = ""
+  private var reasoning = ""
+  private var usage: ModelUsage?
+  private var finishReason: String?
+
+  /// The events that have not been taken yet.
+  private(set) var events: [ModelStreamEvent] = []
+
+  /// Whether `done` has been put out: nothing may follow.
+  private(set) var isDone = false
+
+  /// The status and request id of the reply, for errors.
+  var status: Int?
+  var requestID: String?
+
+  /// An interpreter of one stream.
+  ///
+  /// - Parameters:
+  ///   - rules: What the request allows.
+  ///   - parsing: The limits on each chunk, on arguments and on the output; together the texts that are kept are bounded
+  ///     by its `maximumBytes` too.
+  ///   - streaming: What the stream reports besides its text.
+  init(rules: ReplyRules, parsing: JSONParsingOptions, streaming: StreamingOptions) {
+    self.rules = rules
+    self.parsing = parsing
+    self.streaming = streaming
+    keepsText = rules.output != nil || rules.demandsCall
+    assembler = ToolCallAssembler(maximumArgumentBytes: parsing.maximumBytes)
+  }
+
+  /// The events since the last call.
+  mutating func takeEvents() -> [ModelStreamEvent] {
+    let taken = events
+    events.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  /// Takes in the data of one server-sent event.
+  mutating func consume(_ data: [UInt8]) {
+    guard !isDone else { return }
+    if data.elementsEqual("[DONE]".utf8) { return end() }
+    do throws(VllmError) {
+      try interpret(try chunk(data))
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// The stream is over, by its mark or because the connection ended.
+  mutating func end() {
+    guard !isDone else { return }
+    guard finishReason != nil else {
+      return fail(
+        VllmError(
+          code: .incompleteResponse, reason: .incompleteStream,
+          message: "the stream ended before the generation did: there was no finish reason"))
+    }
+    finish(usage: usage, finishReason: finishReason)
+  }
+
+  /// Something outside the stream's text went wrong: the exchange, or a limit.
+  mutating func fail(_ error: VllmError) {
+    guard !isDone else { return }
+    var failure = error
+    failure.status = failure.status ?? status
+    failure.requestID = failure.requestID ?? requestID
+    failure.finishReason = failure.finishReason ?? finishReason
+    // What this module finds wrong makes what the server counted and said worth nothing (contract, section 5, endings).
+    let isServers = failure.reason == .errorBody || failure.code == .refusal
+    events += ModelStreamEvent.ending(
+      with: failure, usage: isServers ? usage : nil, finishReason: isServers ? finishReason : nil)
+    isDone = true
+  }
+
+  private mutating func finish(usage: ModelUsage?, finishReason: String?) {
+    events.append(.done(usage: usage, finishReason: finishReason))
+    isDone = true
+  }
+
+  private func chunk(_ data: [UInt8]) throws(VllmError) -> StreamChunk {
+    let root: JSONValue
+    do {
+      root = try JSONDocument(data, options: parsing).root
+    } catch {
+      var refusal = VllmError(
+        code: .response, reason: .malformedBody,
+        message: "a chunk can't be read as JSON: \(error.reason) (line \(error.line), column \(error.column))")
+      refusal.jsonError = error
+      refusal.received = VllmReceivedText(bytes: data)
+      throw refusal
+    }
+    return try StreamChunk(root)
+  }
+
+  private mutating func interpret(_ chunk: StreamChunk) throws(VllmError) {
+    if let usage = chunk.usage { self.usage = usage }
+    guard let delta = chunk.delta else { return }
+    if finishReason != nil {
+      // A server may repeat the end, but the reply that has been judged can't grow any more.
+      guard (delta.content ?? "").isEmpty, delta.fragments.isEmpty, (delta.refusal ?? "").isEmpty else {
+        throw ReplyShape.error("the stream goes on after its finish reason")
+      }
+      return
+    }
+    if let content = delta.content, !content.isEmpty {
+      try keep(content, in: \.text)
+      events.append(ModelStreamEvent(kind: .tokenDelta, tokenDelta: content, metadata: ModelStreamEvent.provider))
+    }
+    if let refusal = delta.refusal, !refusal.isEmpty { throw ReplyShape.refusal(refusal) }
+    if let thought = delta.reasoning {
+      try keep(thought, in: \.reasoning)
+      if streaming.includeReasoning {
+        events.append(
+          ModelStreamEvent(kind: .reasoningDelta, reasoningDelta: thought, metadata: ModelStreamEvent.provider))
+      }
+    }
+    for fragment in delta.fragments { try add(fragment) }
+    if let reason = delta.finishReason {
+      finishReason = reason
+      try judge(reason)
+    }
+  }
+
+  private mutating func keep(_ piece: String, in part: WritableKeyPath<Self, String>) throws(VllmError) {
+    guard keepsText else { return }
+    keptBytes += piece.utf8.count
+    guard keptBytes <= parsing.maximumBytes else {
+      throw Self.tooLarge("the text of the reply has more than \(parsing.maximumBytes) bytes")
+    }
+    self[keyPath: part] += piece
+  }
+
+  private mutating func add(_ fragment: ToolCallAssembler.Fragment) throws(VllmError) {
+    do {
+      try assembler.add(fragment)
+    } catch {
+      switch error {
+      case .calls(let maximum): throw Self.tooLarge("the reply has more than \(maximum) calls")
+      case .arguments(let bytes):
+        throw Self.tooLarge("the arguments of the reply's calls have more than \(bytes) bytes")
+      }
+    }
+  }
+
+  /// The generation is over: judges what has been kept, and exposes all of it or nothing.
+  private mutating func judge(_ reason: String) throws(VllmError) {
+    if reason == "content_filter" { throw ReplyShape.filtered }
+    let judged = try ReplyValidator(rules: rules, parsing: parsing).judge(
+      calls: assembler.rawCalls, content: text, reasoning: reasoning.isEmpty ? nil : reasoning, finishReason: reason)
+    for call in judged.calls {
+      events.append(ModelStreamEvent(kind: .toolCallCandidate, toolCall: call, metadata: ModelStreamEvent.provider))
+    }
+    if let output = judged.output {
+      events.append(
+        ModelStreamEvent(kind: .structuredOutput, structuredOutput: output, metadata: ModelStreamEvent.provider))
+    }
+  }
+
+  private static func tooLarge(_ message: String) -> VllmError {
+    VllmError(code: .response, reason: .tooLarge, message: message)
+  }
+}
