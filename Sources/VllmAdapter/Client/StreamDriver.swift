@@ -24,8 +24,9 @@ actor StreamDriver: ModelEventSource {
 
   init(_ exchange: StreamedExchange) {
     self.exchange = exchange
-    let limit = exchange.config.maximumResponseBytes
-    parser = ServerSentEventParser(maximumLineBytes: limit, maximumEventBytes: limit)
+    let limits = exchange.config.limits
+    parser = ServerSentEventParser(
+      maximumLineBytes: limits.maximumLineBytes, maximumEventBytes: limits.maximumEventBytes)
   }
 
   nonisolated func cancel() {
@@ -89,7 +90,7 @@ actor StreamDriver: ModelEventSource {
     let type = reply.header("content-type")?.prefix { $0 != ";" }.lowercased()
     let isStream = type.map { $0.contains("text/event-stream") } ?? true
     guard !(200..<300).contains(reply.status) || !isStream else { return }
-    let limit = min(exchange.config.maximumResponseBytes, Self.maximumErrorBytes)
+    let limit = min(exchange.config.limits.maximumResponseBytes, Self.maximumErrorBytes)
     var body: [UInt8] = []
     while body.count < limit, let piece = try await piece(of: reply.body) {
       body += piece.prefix(limit - body.count)
@@ -107,16 +108,19 @@ actor StreamDriver: ModelEventSource {
       return
     }
     // What is within the limit counts, however the bytes were split.
-    let limit = exchange.config.maximumResponseBytes
+    let limit = exchange.config.limits.maximumResponseBytes
     let room = limit - receivedBytes
     receivedBytes += piece.count
     parser.append(piece.prefix(room))
     do {
       while interpreter?.isDone == false, let event = try parser.next() { interpreter?.consume(event.data) }
     } catch {
-      throw VllmError(tooLarge: limit)
+      switch error {
+      case .line(let bytes): throw VllmError(tooLarge: "a line of the stream", bytes)
+      case .event(let bytes): throw VllmError(tooLarge: "an event of the stream", bytes)
+      }
     }
-    if piece.count > room, interpreter?.isDone == false { throw VllmError(tooLarge: limit) }
+    if piece.count > room, interpreter?.isDone == false { throw VllmError(tooLarge: "the reply's body", limit) }
   }
 
   private func piece(of body: any VllmChatBody) async throws(VllmError) -> [UInt8]? {

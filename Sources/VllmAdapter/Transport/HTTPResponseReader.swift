@@ -62,7 +62,7 @@ struct HTTPResponseReader {
       if line.isEmpty { return headers }
       guard headers.count < Self.maximumHeaders else { throw Failure(problem: "too many headers", offset: start) }
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-        line[..<colon].allSatisfy(Self.isTokenByte)
+        line[..<colon].allSatisfy(HTTPSyntax.isTokenByte)
       else { throw Failure(problem: "not a header line", offset: start) }
       var value = line[(colon + 1)...]
       while let first = value.first, first == 0x20 || first == 0x09 { value = value.dropFirst() }
@@ -168,14 +168,6 @@ struct HTTPResponseReader {
     case 0x41...0x46 where radix == 16: Int(byte) - 0x37
     case 0x61...0x66 where radix == 16: Int(byte) - 0x57
     default: nil
-    }
-  }
-
-  /// RFC 9110, section 5.6.2.
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: Array("!#$%&'*+-.^_`|~".utf8).contains(byte)
     }
   }
 }
