@@ -22,6 +22,8 @@ extension VllmError.Reason {
   public static let duplicateToolName = Self(rawValue: "duplicate_tool_name")
   /// The tool choice names a tool that is not in the list.
   public static let unknownToolChoice = Self(rawValue: "unknown_tool_choice")
+  /// A message has calls or a call's id that its role can't have, or a call without an id.
+  public static let invalidMessage = Self(rawValue: "invalid_message")
   /// A sampling option is not a finite number.
   public static let invalidSampling = Self(rawValue: "invalid_sampling")
   /// A schema doesn't compile.

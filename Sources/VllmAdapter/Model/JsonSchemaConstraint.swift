@@ -9,7 +9,8 @@ public struct JsonSchemaConstraint: Sendable, Hashable {
   public var schema: JSONValue
   /// Whether the server is asked to constrain decoding; validation on this side does not depend on it.
   ///
-  /// True by default, as in the contract. Together with the tool choice `auto` it is refused before anything is sent.
+  /// vLLM leaves the arguments of a tool that isn't strict unconstrained, even where a call is forced. True by default, as
+  /// in the contract. Together with the tool choice `auto` it is refused before anything is sent.
   public var strict: Bool
 
   /// A constraint by a schema that is already parsed.

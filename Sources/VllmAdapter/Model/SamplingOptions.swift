@@ -1,4 +1,4 @@
-/// How tokens are drawn; what is nil is not sent and left to the server (contract, section 2).
+/// How tokens are drawn; what is nil is not sent and left to the server (contract, section 2; from `seed` on additions).
 public struct SamplingOptions: Sendable, Hashable {
   /// The sampling temperature, finite; 0 is greedy.
   public var temperature: Double?
@@ -7,11 +7,35 @@ public struct SamplingOptions: Sendable, Hashable {
   /// The most tokens to generate.
   public var maxTokens: Int?
 
+  /// The seed of the draw.
+  public var seed: Int?
+  /// Texts that end the generation where they come up; empty for none.
+  ///
+  /// A structured output is cut there too, and refused then.
+  public var stop: [String]
+  /// How much a token that has come up already is held back, finite.
+  public var presencePenalty: Double?
+  /// How much a token is held back for each time that it has come up, finite.
+  public var frequencyPenalty: Double?
+  /// How many of the likeliest tokens are drawn from.
+  public var topK: Int?
+  /// The least probability of a token, as a share of the likeliest one's, finite.
+  public var minP: Double?
+
   /// Sampling by the options given; each nil one is the server's own.
-  public init(temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil) {
+  public init(
+    temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil, stop: [String] = [],
+    presencePenalty: Double? = nil, frequencyPenalty: Double? = nil, topK: Int? = nil, minP: Double? = nil
+  ) {
     self.temperature = temperature
     self.topP = topP
     self.maxTokens = maxTokens
+    self.seed = seed
+    self.stop = stop
+    self.presencePenalty = presencePenalty
+    self.frequencyPenalty = frequencyPenalty
+    self.topK = topK
+    self.minP = minP
   }
 }
 

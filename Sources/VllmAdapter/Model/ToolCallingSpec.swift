@@ -1,12 +1,16 @@
 /// Whether the model may, must or must not call a tool (contract, section 2; the named tool is an addition).
 public enum ModelToolChoice: Sendable, Hashable {
   /// The model decides; refused together with a strict tool, because vLLM can't enforce the schema then.
+  ///
+  /// Together with structured output vLLM lets the model write nothing but that output: it can't call a tool.
   case auto
   /// No call is allowed; the tools are sent all the same, and a call in the reply is an error.
   case none
   /// At least one call is demanded; a reply without one is an error.
+  ///
+  /// Together with structured output vLLM ignores the output's schema, and calls come in its place.
   case required
-  /// At least one call, and only of the tool with this name.
+  /// At least one call, and only of the tool with this name; together with structured output vLLM refuses it.
   case named(String)
 }
 
@@ -38,10 +42,13 @@ public struct ToolCallingSpec: Sendable, Hashable {
   public var tools: [ModelToolSpec]
   /// Whether a call is allowed, demanded or forbidden; `auto` by default, which needs tools that are not strict.
   public var choice: ModelToolChoice
+  /// Whether one reply may have several calls; nil leaves it to the server. An addition.
+  public var parallelToolCalls: Bool?
 
   /// The tools `tools`, used by `choice`.
-  public init(tools: [ModelToolSpec], choice: ModelToolChoice = .auto) {
+  public init(tools: [ModelToolSpec], choice: ModelToolChoice = .auto, parallelToolCalls: Bool? = nil) {
     self.tools = tools
     self.choice = choice
+    self.parallelToolCalls = parallelToolCalls
   }
 }

@@ -37,6 +37,7 @@ struct ReplyRules: Sendable {
     choice = request.toolCalling?.choice
     if let calling = request.toolCalling { try Self.check(calling) }
     try Self.check(request.sampling)
+    try Self.check(request.messages)
 
     var tools: [ExactName: Schema] = [:]
     for tool in request.toolCalling?.tools ?? [] {
@@ -99,10 +100,31 @@ struct ReplyRules: Sendable {
 
   /// JSON has no NaN and no infinity; ranges are the server's to judge.
   private static func check(_ sampling: SamplingOptions) throws(VllmError) {
-    for (name, value) in [("temperature", sampling.temperature), ("top_p", sampling.topP)] {
+    let numbers = [
+      ("temperature", sampling.temperature), ("top_p", sampling.topP), ("presence_penalty", sampling.presencePenalty),
+      ("frequency_penalty", sampling.frequencyPenalty), ("min_p", sampling.minP),
+    ]
+    for (name, value) in numbers {
       if let value, !value.isFinite {
         throw VllmError(
           code: .invalidRequest, reason: .invalidSampling, message: "\(name) must be a finite number; it is \(value)")
+      }
+    }
+  }
+
+  /// Calls belong to the assistant and have ids, which the messages with their results name.
+  private static func check(_ messages: [ModelMessage]) throws(VllmError) {
+    for (number, message) in messages.enumerated() {
+      var problem: String?
+      if message.role != .assistant, !message.toolCalls.isEmpty {
+        problem = "has tool calls and isn't the assistant's"
+      } else if message.toolCalls.contains(where: { ($0.callID ?? "").isEmpty }) {
+        problem = "has a tool call without an id"
+      } else if message.role != .tool, message.toolCallID != nil {
+        problem = "answers a tool call and isn't a tool's"
+      }
+      if let problem {
+        throw VllmError(code: .invalidRequest, reason: .invalidMessage, message: "message \(number) \(problem)")
       }
     }
   }

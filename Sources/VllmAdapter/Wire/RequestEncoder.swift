@@ -25,7 +25,7 @@ struct RequestEncoder {
     member("model", config.model)
     messages(request.assembleMessages())
     member("stream", stream)
-    sampling(request.sampling)
+    sampling(request.sampling, config)
     chatTemplate(config.chatTemplateKwargs)
     if let output = request.structuredOutput { structuredOutput(output) }
     if let calling = request.toolCalling { tools(calling) }
@@ -38,7 +38,7 @@ struct RequestEncoder {
     writer.endObject()
   }
 
-  /// Exactly role and content; evidence speaks as the user.
+  /// Exactly role and content, and what ties calls to their results; evidence speaks as the user.
   private mutating func messages(_ messages: [ModelMessage]) {
     writer.name("messages")
     writer.beginArray()
@@ -46,15 +46,48 @@ struct RequestEncoder {
       writer.beginObject()
       member("role", message.role == .evidence ? ModelMessageRole.user.rawValue : message.role.rawValue)
       member("content", message.content)
+      if !message.toolCalls.isEmpty { toolCalls(message.toolCalls) }
+      if let id = message.toolCallID { member("tool_call_id", id) }
       writer.endObject()
     }
     writer.endArray()
   }
 
-  private mutating func sampling(_ sampling: SamplingOptions) {
+  /// Calls of an earlier turn; the arguments are the text of an object, as vLLM wants them.
+  private mutating func toolCalls(_ calls: [ModelToolCall]) {
+    writer.name("tool_calls")
+    writer.beginArray()
+    for call in calls {
+      writer.beginObject()
+      if let id = call.callID { member("id", id) }
+      member("type", "function")
+      writer.name("function")
+      writer.beginObject()
+      member("name", call.name)
+      var arguments = JSONWriter()
+      arguments.value(call.arguments)
+      member("arguments", arguments.text)
+      writer.endObject()
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private mutating func sampling(_ sampling: SamplingOptions, _ config: VllmConfig) {
     if let temperature = sampling.temperature { member("temperature", temperature) }
     if let topP = sampling.topP { member("top_p", topP) }
-    if let maxTokens = sampling.maxTokens { member("max_tokens", Int64(maxTokens)) }
+    if let maxTokens = sampling.maxTokens ?? config.maxTokens { member("max_tokens", Int64(maxTokens)) }
+    if let seed = sampling.seed { member("seed", Int64(seed)) }
+    if !sampling.stop.isEmpty {
+      writer.name("stop")
+      writer.beginArray()
+      for text in sampling.stop { writer.string(text) }
+      writer.endArray()
+    }
+    if let penalty = sampling.presencePenalty { member("presence_penalty", penalty) }
+    if let penalty = sampling.frequencyPenalty { member("frequency_penalty", penalty) }
+    if let topK = sampling.topK { member("top_k", Int64(topK)) }
+    if let minP = sampling.minP { member("min_p", minP) }
   }
 
   /// In the order of the names, so that one configuration always gives the same bytes.
@@ -122,6 +155,7 @@ struct RequestEncoder {
       writer.endObject()
       writer.endObject()
     }
+    if let parallel = calling.parallelToolCalls { member("parallel_tool_calls", parallel) }
   }
 
   private mutating func member(_ name: String, _ value: String) {

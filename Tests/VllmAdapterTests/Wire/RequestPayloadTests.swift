@@ -146,4 +146,48 @@ struct RequestPayloadTests {
     request.streaming.includeUsage = false
     #expect(try payload(request, stream: true).hasSuffix(#""stream":true}"#))
   }
+
+  @Test("Calls and their results are tied together by ids")
+  func toolHistory() throws {
+    let call = ModelToolCall(
+      name: "f", arguments: try JSONDocument(#"{ "a" : 1.50 }"#).root, argumentsText: "", callID: "x")
+    let response = ModelResponse(content: "", toolCalls: [call])
+    let messages = [ModelMessage(response), ModelMessage.result(of: call, "22")]
+    #expect(
+      try payload(ModelRequest(messages: messages)) == #"""
+        {"model":"default","messages":[{"role":"assistant","content":"","tool_calls":[{"id":"x","type":"function",\#
+        "function":{"name":"f","arguments":"{\"a\":1.50}"}}]},{"role":"tool","content":"22","tool_call_id":"x"}],\#
+        "stream":false}
+        """#)
+  }
+
+  @Test("Every sampling option has its key")
+  func allSampling() throws {
+    let sampling = SamplingOptions(
+      temperature: 0, topP: 0.5, maxTokens: 7, seed: -1, stop: ["a", "b"], presencePenalty: 0.25,
+      frequencyPenalty: -0.5, topK: 3, minP: 0.125)
+    #expect(
+      try payload(ModelRequest(messages: [], sampling: sampling)) == """
+        {"model":"default","messages":[],"stream":false,"temperature":0.0,"top_p":0.5,"max_tokens":7,"seed":-1,\
+        "stop":["a","b"],"presence_penalty":0.25,"frequency_penalty":-0.5,"top_k":3,"min_p":0.125}
+        """)
+  }
+
+  @Test("The configuration's most tokens stand in for the request's")
+  func defaultTokens() throws {
+    let config = try VllmConfig(maxTokens: 9)
+    #expect(try payload(ModelRequest(messages: []), config: config).contains(#""max_tokens":9"#))
+    let request = ModelRequest(messages: [], sampling: SamplingOptions(maxTokens: 7))
+    #expect(try payload(request, config: config).contains(#""max_tokens":7"#))
+  }
+
+  @Test("Parallel calls are allowed or forbidden where the request says")
+  func parallelCalls() throws {
+    for (choice, expected) in [(true, #","parallel_tool_calls":true"#), (false, #","parallel_tool_calls":false"#)] {
+      let calling = ToolCallingSpec(tools: [try Samples.tool()], parallelToolCalls: choice)
+      #expect(try payload(ModelRequest(messages: [], toolCalling: calling)).contains(expected))
+    }
+    let calling = ToolCallingSpec(tools: [try Samples.tool()])
+    #expect(try !payload(ModelRequest(messages: [], toolCalling: calling)).contains("parallel"))
+  }
 }

@@ -122,4 +122,34 @@ struct RequestRulesTests {
     let both = try Samples.request(output: #"{"type":1}"#, outputName: "o", tools: [broken])
     #expect(try await refusal(of: both).toolName == "f")
   }
+
+  @Test("Calls and ids that a message can't have are refused, with its number")
+  func messages() async throws {
+    let arguments = try JSONDocument("{}").root
+    let call = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}", callID: "x")
+    let anonymous = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}")
+    for message in [
+      ModelMessage(role: .user, content: "", toolCalls: [call]),
+      ModelMessage(role: .assistant, content: "", toolCalls: [anonymous]),
+      ModelMessage(role: .assistant, content: "", toolCallID: "x"),
+    ] {
+      let error = try await refusal(
+        of: ModelRequest(messages: [ModelMessage(role: .user, content: "hi"), message]))
+      #expect(error.reason == .invalidMessage)
+      #expect(error.message.contains("message 1"))
+    }
+  }
+
+  @Test("Streams that are switched off end with one error, and nothing is sent")
+  func streamsOff() async throws {
+    let client = ReplayVllmChatClient([])
+    let model = VllmAgentModel(config: try VllmConfig(streamEnabled: false), client: client)
+    var events: [ModelStreamEvent] = []
+    // The order of the contract: this is found before the strict tool is.
+    for await event in model.stream(try Samples.request(tools: [try Samples.tool(strict: true)])) {
+      events.append(event)
+    }
+    #expect(Streams.notation(events) == "E(vllm_streaming_disabled), D(nil,nil)")
+    #expect(await client.payloads.isEmpty)
+  }
 }

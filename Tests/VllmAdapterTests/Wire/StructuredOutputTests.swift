@@ -69,7 +69,8 @@ struct StructuredOutputTests {
   func callsAndText() async throws {
     let request = try Samples.request(output: "true", tools: [try Samples.tool("f", "true")])
     let error = try await Samples.error(
-      to: request, body: Samples.body(content: #""x""#, members: Samples.calls([("f", "{}")]), finish: #""tool_calls""#))
+      to: request, body: Samples.body(content: #""x""#, members: Samples.calls([("f", "{}")]), finish: #""tool_calls""#)
+    )
     #expect(error.reason == .malformedStructuredOutput)
   }
 
