@@ -80,3 +80,6 @@ public protocol ModelEventSource: Sendable {
   /// Ends the exchange at once; nothing happens if it is over.
   func cancel()
 }
+
+@available(*, unavailable)
+extension ModelEventStream.Iterator: Sendable {}

@@ -42,7 +42,7 @@ public struct ToolCallingSpec: Sendable, Hashable {
   public var tools: [ModelToolSpec]
   /// Whether a call is allowed, demanded or forbidden; `auto` by default, which needs tools that are not strict.
   public var choice: ModelToolChoice
-  /// Whether one reply may have several calls; nil leaves it to the server. An addition.
+  /// Whether one reply may have several calls, an addition; nil leaves it to the server.
   public var parallelToolCalls: Bool?
 
   /// The tools `tools`, used by `choice`.

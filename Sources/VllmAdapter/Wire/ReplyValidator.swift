@@ -32,10 +32,11 @@ struct ReplyValidator {
   /// A request for structured output that also has tools leaves the model the choice: calls without text are an answer,
   /// as the contract's transcripts have it (section 11).
   /// - Parameters:
-  ///   - calls: The calls as the server wrote them.
+  ///   - rawCalls: The calls as the server wrote them.
   ///   - content: The text; nil where the server sent none.
   ///   - reasoning: What the model thought, for errors about text that is missing.
   ///   - finishReason: Why the generation ended, in the server's words.
+  /// - Returns: The calls and the output, all of them valid.
   /// - Throws: `VllmError` of the first rule that is broken; then nothing may be exposed.
   func judge(
     calls rawCalls: [RawCall], content: String?, reasoning: String?, finishReason: String?
