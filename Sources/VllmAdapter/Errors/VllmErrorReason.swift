@@ -34,6 +34,18 @@ extension VllmError.Reason {
 extension VllmError.Reason {
   /// The exchange failed below the level of HTTP, or there was none to be had.
   public static let exchangeFailed = Self(rawValue: "exchange_failed")
+  /// No connection to the server came about.
+  public static let connectionFailed = Self(rawValue: "connection_failed")
+  /// The request was not on its way within `VllmDeadlines.connectSeconds`.
+  public static let connectDeadline = Self(rawValue: "connect_deadline")
+  /// No reply began within `VllmDeadlines.firstByteSeconds`.
+  public static let firstByteDeadline = Self(rawValue: "first_byte_deadline")
+  /// Nothing more of the reply came within `VllmDeadlines.idleSeconds`.
+  public static let idleDeadline = Self(rawValue: "idle_deadline")
+  /// The exchange, all tries together, was not over within `VllmDeadlines.totalSeconds`.
+  public static let totalDeadline = Self(rawValue: "total_deadline")
+  /// The task was cancelled, or the body was given up.
+  public static let cancelled = Self(rawValue: "cancelled")
   /// The reply's status is not 2xx.
   public static let httpStatus = Self(rawValue: "http_status")
   /// The reply's status is 2xx and its body is an error of the server.

@@ -26,8 +26,13 @@ struct HTTPResponseReader {
   /// The response that `bytes` hold, all of them.
   static func read(_ bytes: [UInt8]) throws(Failure) -> VllmChatReply {
     var reader = HTTPResponseReader(bytes)
-    let status = try reader.statusLine()
-    let headers = try reader.headerLines()
+    var status = try reader.statusLine()
+    var headers = try reader.headerLines()
+    // Interim replies come before the one that counts (RFC 9110, section 15.2).
+    while status < 200 {
+      status = try reader.statusLine()
+      headers = try reader.headerLines()
+    }
     let body = try reader.body(status: status, headers: headers)
     return VllmChatReply(status: status, headers: headers, body: body)
   }
@@ -47,7 +52,7 @@ struct HTTPResponseReader {
       }
       status = status * 10 + digit
     }
-    guard status >= 200, status < 600 else {
+    guard status >= 100, status != 101, status < 600 else {
       throw Failure(problem: "a status that ends no exchange", offset: start + 9)
     }
     return status

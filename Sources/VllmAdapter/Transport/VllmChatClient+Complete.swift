@@ -1,16 +1,22 @@
 extension VllmChatClient {
   /// Reads the stream to its end, within `config.limits.maximumResponseBytes`.
   public func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
-    let stream = try await stream(payload: payload, config: config)
-    defer { stream.body.cancel() }
-    var body: [UInt8] = []
-    while let piece = try await stream.body.next() {
-      guard piece.count <= config.limits.maximumResponseBytes - body.count else {
-        throw VllmError(tooLarge: "the reply's body", config.limits.maximumResponseBytes)
+    try await stream(payload: payload, config: config).collected(within: config.limits)
+  }
+}
+
+extension VllmChatStream {
+  /// The reply with its whole body, after which the connection is closed in any case.
+  func collected(within limits: VllmLimits) async throws(VllmError) -> VllmChatReply {
+    defer { body.cancel() }
+    var bytes: [UInt8] = []
+    while let piece = try await body.next() {
+      guard piece.count <= limits.maximumResponseBytes - bytes.count else {
+        throw VllmError(tooLarge: "the reply's body", limits.maximumResponseBytes)
       }
-      body += piece
+      bytes += piece
     }
-    return VllmChatReply(status: stream.status, headers: stream.headers, body: body)
+    return VllmChatReply(status: status, headers: headers, body: bytes)
   }
 }
 

@@ -78,7 +78,7 @@ extension VllmError {
   }
 
   /// A number of seconds (RFC 9110, section 10.2.3); a date gives nil.
-  private static func seconds(_ text: String) -> Int? {
+  static func seconds(_ text: String) -> Int? {
     guard !text.isEmpty, text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return Int(text)
   }

@@ -27,6 +27,12 @@ struct HTTPResponseReaderTests {
     #expect(try read("HTTP/1.1 204 No Content\r\n\r\n").body.isEmpty)
   }
 
+  @Test("Interim replies before the one that counts")
+  func interim() throws {
+    let reply = try read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 X\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\n\r\nabc")
+    #expect(reply == VllmChatReply(status: 200, headers: [], body: Array("abc".utf8)))
+  }
+
   @Test("Chunks, with extensions, in either case, and trailers")
   func chunked() throws {
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Decides whether and when a request is sent again, by the policy.
+struct RetrySchedule {
+  private let policy: VllmRetryPolicy
+  private var retries = 0
+
+  init(_ policy: VllmRetryPolicy) {
+    self.policy = policy
+  }
+
+  /// Decides on the next try.
+  ///
+  /// - Parameters:
+  ///   - retryAfter: How many seconds the server asks for.
+  ///   - jitter: From 0 to 1, where to wait in the upper half of the delay: many clients that failed together shouldn't
+  ///     come back together.
+  /// - Returns: How long to wait before it; nil if there is to be none.
+  mutating func nextWait(retryAfter: Int?, jitter: Double) -> Duration? {
+    let asked = Double(retryAfter ?? 0)
+    guard retries < policy.maximumRetries, asked <= policy.maximumDelaySeconds else { return nil }
+    let delay = min(policy.baseDelaySeconds * pow(2, Double(retries)), policy.maximumDelaySeconds)
+    retries += 1
+    return .bounded(seconds: max(delay * (1 + jitter) / 2, asked))
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// The client that goes over the network, by Foundation's `URLSession` and nothing else.
+///
+/// ```swift
+/// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment(), client: URLSessionVllmChatClient())
+/// ```
+///
+/// All clients of a process share one session, which is never invalidated, and which keeps no cookies, no cache and no
+/// credentials. Each request asks the server to close the connection after it: one that was left open would have to be
+/// sent to again without knowing whether the server has closed it meanwhile, and a generation can't be sent twice
+/// unnoticed.
+///
+/// - Deadlines are those of `VllmConfig.deadlines`, each an error with a reason of its own. The first byte of a reply
+///   is the end of its head, because `URLSession` shows nothing of a head before.
+/// - Redirects are not followed: the reply of status 3xx is handed up, and the model makes an error of it. So neither
+///   the key nor the payload can get to another server than the one configured.
+/// - Bytes that are not read yet are kept up to `VllmLimits.maximumBufferedBytes`. More is an error, because
+///   `URLSession` can't make the server wait.
+/// - Requests are sent again by `VllmConfig.retry`, up to the head of the reply.
+/// - The order of different headers isn't kept, and equal names are joined, because `URLSession` does so. A reply whose
+///   head has more than 300 KiB is an error of code `transport` on Linux, whatever the limit.
+/// - On Linux, a server that closes the connection within the head of its reply ends the process, until Foundation has
+///   the fix of swift-corelibs-foundation's issue 5285; and one that sends without a pause as fast as it can (hundreds of
+///   thousands of chunks) keeps the connection until it pauses, although the exchange has ended here.
+/// - Errors show neither the address, the key nor the values of headers.
+public struct URLSessionVllmChatClient: VllmChatClient {
+  /// A client; all are alike.
+  public init() {}
+
+  /// Sends one request and waits for the head of the reply.
+  ///
+  /// - Parameters:
+  ///   - payload: the body of the request, UTF-8 JSON.
+  ///   - config: where to send it, how long to wait, how much to take in and whether to try again.
+  /// - Returns: the reply, whatever its status. Letting go of its body closes the connection.
+  /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when the headers have more bytes
+  ///   than allowed.
+  public func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
+    try await open(payload, config, .stream)
+  }
+
+  /// Sends one request and waits for the whole reply, by the deadlines of a request that isn't a stream.
+  ///
+  /// - Parameters:
+  ///   - payload: the body of the request, UTF-8 JSON.
+  ///   - config: where to send it, how long to wait, how much to take in and whether to try again.
+  /// - Returns: the reply, whatever its status.
+  /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when headers or body have more bytes
+  ///   than allowed.
+  public func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
+    try await open(payload, config, .whole).collected(within: config.limits)
+  }
+
+  /// Tries until there is a reply to hand up or an error to throw.
+  private func open(
+    _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
+  ) async throws(VllmError) -> VllmChatStream {
+    let request = try URLRequest(payload: payload, config: config, kind: kind)
+    let deadlines = ExchangeDeadlines(config, kind)
+    var retries = RetrySchedule(config.retry)
+    while true {
+      guard !Task.isCancelled else { throw VllmError.cancelled }
+      let body = URLSessionChatBody(URLSessionTransport.begin(request, deadlines: deadlines, config: config))
+      let outcome = await body.exchange.head()
+      guard outcome.isWorthRetrying,
+        let wait = retries.nextWait(retryAfter: outcome.retryAfterSeconds, jitter: .random(in: 0...1)),
+        deadlines.leaveRoom(for: wait)
+      else {
+        let head = try outcome.get()
+        return VllmChatStream(status: head.status, headers: head.headers, body: body)
+      }
+      body.cancel()
+      do {
+        try await Task.sleep(for: wait)
+      } catch {
+        throw VllmError.cancelled
+      }
+    }
+  }
+}
+
+extension Result<URLSessionExchange.Head, VllmError> {
+  /// Whether the same request may succeed later.
+  fileprivate var isWorthRetrying: Bool {
+    switch self {
+    case .success(let head): head.status >= 400 && VllmError.Code(status: head.status).isRetryable
+    case .failure(let error): error.retryable
+    }
+  }
+
+  /// How long the server asks to wait.
+  fileprivate var retryAfterSeconds: Int? {
+    guard case .success(let head) = self else { return nil }
+    return VllmChatReply(status: head.status, headers: head.headers, body: []).header("retry-after")
+      .flatMap(VllmError.seconds)
+  }
+}
+
+extension URLRequest {
+  /// The request that carries `payload` to the chat completions of `config`.
+  fileprivate init(payload: [UInt8], config: VllmConfig, kind: ExchangeKind) throws(VllmError) {
+    guard let url = URL(string: config.chatCompletionsURL) else {
+      throw VllmError(
+        code: .transport, reason: .connectionFailed, message: "the endpoint's address can't be used", retryable: false)
+    }
+    // The deadlines are the exchange's own; the session's would only cut them short.
+    self.init(
+      url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: URLSessionTransport.noTimeout)
+    httpMethod = "POST"
+    httpBody = Data(payload)
+    httpShouldHandleCookies = false
+    setValue("application/json", forHTTPHeaderField: "Content-Type")
+    setValue(kind == .stream ? "text/event-stream" : "application/json", forHTTPHeaderField: "Accept")
+    // A gateway that compresses a stream holds its events back.
+    setValue("identity", forHTTPHeaderField: "Accept-Encoding")
+    setValue("close", forHTTPHeaderField: "Connection")
+    if let key = config.apiKey { setValue("Bearer \(key.value)", forHTTPHeaderField: "Authorization") }
+    for header in config.extraHeaders { setValue(header.value.value, forHTTPHeaderField: header.name) }
+  }
+}
