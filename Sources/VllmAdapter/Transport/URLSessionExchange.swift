@@ -184,7 +184,9 @@ final class URLSessionExchange: Sendable {
   /// The session is through with the task.
   func completed(_ error: (any Error)?) {
     // On Linux a redirect that doesn't say where to is not announced, and its body is lost.
-    if error == nil, let response = task.response as? HTTPURLResponse { received(response) }
+    if error == nil, state.withLock({ $0.head == nil }), let response = task.response as? HTTPURLResponse {
+      received(response)
+    }
     let ending: Ending = error.map { .failed(VllmError(session: $0, config: config)) } ?? .finished
     end(ending, byItself: true)
   }
