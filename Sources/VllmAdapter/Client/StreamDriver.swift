@@ -1,5 +1,4 @@
 import SchemaKit
-import Synchronization
 
 /// What one streamed exchange is made from.
 struct StreamedExchange: Sendable {
@@ -149,12 +148,12 @@ actor StreamDriver: ModelEventSource {
 
 /// The connection of one exchange, which anyone may close at any time.
 private final class Connection: Sendable {
-  private struct State {
+  private struct State: Sendable {
     var body: (any VllmChatBody)?
     var isCancelled = false
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   var body: (any VllmChatBody)? { state.withLock(\.body) }
   var isCancelled: Bool { state.withLock(\.isCancelled) }

@@ -1,14 +1,12 @@
-import Synchronization
-
 /// The first of several results, for one who waits.
 final class FirstResult<Value: Sendable>: Sendable {
-  private enum State {
+  private enum State: Sendable {
     case open
     case awaited(CheckedContinuation<Value, Never>)
     case decided(Value)
   }
 
-  private let state = Mutex(State.open)
+  private let state = Locked(State.open)
 
   /// Gives a result, which counts if it is the first.
   func resume(with value: Value) {

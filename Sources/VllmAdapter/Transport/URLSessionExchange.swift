@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -17,7 +16,7 @@ final class URLSessionExchange: Sendable {
     var headers: [VllmChatReply.Header]
   }
 
-  private enum Ending {
+  private enum Ending: Sendable {
     case finished
     case failed(VllmError)
   }
@@ -25,7 +24,7 @@ final class URLSessionExchange: Sendable {
   private typealias HeadWaiter = CheckedContinuation<Result<Head, VllmError>, Never>
   private typealias BodyWaiter = CheckedContinuation<Result<[UInt8]?, VllmError>, Never>
 
-  private struct State {
+  private struct State: Sendable {
     var phase = ExchangeDeadlines.Phase.connect
     /// When the phase began or its last byte came.
     var lastProgress = ContinuousClock.now
@@ -68,7 +67,7 @@ final class URLSessionExchange: Sendable {
   private let task: URLSessionDataTask
   private let deadlines: ExchangeDeadlines
   private let config: VllmConfig
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// An exchange by `task`, which the caller resumes.
   init(task: URLSessionDataTask, deadlines: ExchangeDeadlines, config: VllmConfig) {

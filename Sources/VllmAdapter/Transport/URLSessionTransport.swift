@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -41,7 +40,7 @@ final class URLSessionTransport: NSObject, Sendable {
   private static let cancelling = DispatchQueue(label: "VllmAdapter.cancelling")
 
   /// The exchanges under way by the identifiers of their tasks.
-  private let exchanges = Mutex<[Int: URLSessionExchange]>([:])
+  private let exchanges = Locked<[Int: URLSessionExchange]>([:])
 
   /// How many exchanges are under way.
   static var exchangeCount: Int { router.exchanges.withLock(\.count) }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A reply whose body is read as it comes.
 public struct VllmChatStream: Sendable {
   /// The status code, such as 200.
@@ -42,10 +40,10 @@ public protocol VllmChatBody: Sendable {
 
 /// A body that is in memory already.
 final class BufferedChatBody: VllmChatBody {
-  private let pieces: Mutex<ArraySlice<[UInt8]>>
+  private let pieces: Locked<ArraySlice<[UInt8]>>
 
   init(_ pieces: [[UInt8]]) {
-    self.pieces = Mutex(pieces.filter { !$0.isEmpty }[...])
+    self.pieces = Locked(pieces.filter { !$0.isEmpty }[...])
   }
 
   func next() async throws(VllmError) -> [UInt8]? {

@@ -1,6 +1,6 @@
 import Foundation
-import Synchronization
-import VllmAdapter
+
+@testable import VllmAdapter
 
 /// An HTTP/1.1 server on a socket of 127.0.0.1 that does what its scripts say, faults included.
 ///
@@ -27,7 +27,7 @@ final class LoopbackServer: Sendable {
   let port: Int
   private let scripts: [VllmServerScript]
   private let listener: TestSocket
-  private let state = Mutex(Record())
+  private let state = Locked(Record())
   /// Entered by each thread, so that stopping can wait for them.
   private let threads = DispatchGroup()
 

@@ -1,5 +1,4 @@
 import SchemaKit
-import Synchronization
 import Testing
 
 @testable import VllmAdapter
