@@ -40,34 +40,52 @@ final class URLSessionTransport: NSObject, Sendable {
   private static let cancelling = DispatchQueue(label: "VllmAdapter.cancelling")
 
   /// The exchanges under way by the identifiers of their tasks.
-  private let exchanges = Locked<[Int: URLSessionExchange]>([:])
+  private let exchanges = Locked<[Int: Entry]>([:])
 
   /// How many exchanges are under way.
   static var exchangeCount: Int { router.exchanges.withLock(\.count) }
 
   /// Starts an exchange.
-  static func begin(_ request: URLRequest, deadlines: ExchangeDeadlines, config: VllmConfig) -> URLSessionExchange {
+  static func begin(_ request: URLRequest, deadlines: ExchangeDeadlines, config: VllmConfig) -> ChatExchange {
     let task = session.dataTask(with: request)
-    let exchange = URLSessionExchange(task: task, deadlines: deadlines, config: config)
-    router.exchanges.withLock { $0[task.taskIdentifier] = exchange }
+    let exchange = ChatExchange(
+      carrier: Carrier(task: task), canBeHeldBack: false, deadlines: deadlines, limits: config.limits)
+    router.exchanges.withLock { $0[task.taskIdentifier] = Entry(exchange: exchange, config: config) }
     exchange.watch()
     task.resume()
     return exchange
   }
 
-  /// Lets go of a task that has ended by itself.
-  static func forget(_ task: URLSessionDataTask) {
-    router.exchanges.withLock { _ = $0.removeValue(forKey: task.taskIdentifier) }
+  /// A task of the session, for its exchange.
+  private struct Carrier: ExchangeCarrier {
+    let task: URLSessionDataTask
+
+    func letGo(endedByItself: Bool) {
+      router.exchanges.withLock { _ = $0.removeValue(forKey: task.taskIdentifier) }
+      if !endedByItself { cancelling.async { [task] in task.cancel() } }
+    }
+
+    func resume() {}
   }
 
-  /// Lets go of a task that is to end now, and closes its connection.
-  static func abandon(_ task: URLSessionDataTask) {
-    forget(task)
-    cancelling.async { task.cancel() }
+  private struct Entry: Sendable {
+    let exchange: ChatExchange
+    /// For the secrets that must not get into errors.
+    let config: VllmConfig
   }
 
-  private func exchange(of task: URLSessionTask) -> URLSessionExchange? {
-    exchanges.withLock { $0[task.taskIdentifier] }
+  private func exchange(of task: URLSessionTask) -> ChatExchange? {
+    exchanges.withLock { $0[task.taskIdentifier]?.exchange }
+  }
+
+  /// Hands a head up; interim ones are passed over (RFC 9110, section 15.2).
+  private func handUp(_ response: URLResponse, to exchange: ChatExchange?) {
+    guard let response = response as? HTTPURLResponse, response.statusCode >= 200 else { return }
+    let headers = response.allHeaderFields.compactMap { name, value -> VllmChatReply.Header? in
+      guard let name = name as? String, let value = value as? String else { return nil }
+      return VllmChatReply.Header(name: name, value: value)
+    }
+    exchange?.received(ChatExchange.Head(status: response.statusCode, headers: headers.sorted { $0.name < $1.name }))
   }
 }
 
@@ -84,16 +102,20 @@ extension URLSessionTransport: URLSessionDataDelegate {
     completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
   ) {
     // On Linux every disposition means the same: what isn't wanted is cancelled.
-    if let response = response as? HTTPURLResponse { exchange(of: dataTask)?.received(response) }
+    handUp(response, to: exchange(of: dataTask))
     completionHandler(.allow)
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    exchange(of: dataTask)?.received(data)
+    if !data.isEmpty { exchange(of: dataTask)?.received([UInt8](data)) }
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    exchange(of: task)?.completed(error)
+    guard let entry = exchanges.withLock({ $0[task.taskIdentifier] }) else { return }
+    if let error { return entry.exchange.failed(VllmError(session: error, config: entry.config)) }
+    // On Linux a redirect that doesn't say where to is not announced, and its body is lost.
+    if !entry.exchange.isAnswered, let response = task.response { handUp(response, to: entry.exchange) }
+    entry.exchange.finished()
   }
 
   func urlSession(
@@ -117,7 +139,7 @@ extension URLSessionTransport: URLSessionDataDelegate {
     guard passwords.contains(challenge.protectionSpace.authenticationMethod) else {
       return completionHandler(.performDefaultHandling, nil)
     }
-    exchange(of: task)?.endIfAnswered()
+    if let exchange = exchange(of: task), exchange.isAnswered { exchange.finished() }
     completionHandler(.rejectProtectionSpace, nil)
   }
 }

@@ -56,48 +56,13 @@ public struct URLSessionVllmChatClient: VllmChatClient {
     try await open(payload, config, .whole).collected(within: config.limits)
   }
 
-  /// Tries until there is a reply to hand up or an error to throw.
   private func open(
     _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
   ) async throws(VllmError) -> VllmChatStream {
     let request = try URLRequest(payload: payload, config: config, kind: kind)
-    let deadlines = ExchangeDeadlines(config, kind)
-    var retries = RetrySchedule(config.retry)
-    while true {
-      guard !Task.isCancelled else { throw VllmError.cancelled }
-      let body = URLSessionChatBody(URLSessionTransport.begin(request, deadlines: deadlines, config: config))
-      let outcome = await body.exchange.head()
-      guard outcome.isWorthRetrying,
-        let wait = retries.nextWait(retryAfter: outcome.retryAfterSeconds, jitter: .random(in: 0...1)),
-        deadlines.leaveRoom(for: wait)
-      else {
-        let head = try outcome.get()
-        return VllmChatStream(status: head.status, headers: head.headers, body: body)
-      }
-      body.cancel()
-      do {
-        try await Task.sleep(for: wait)
-      } catch {
-        throw VllmError.cancelled
-      }
+    return try await ChatExchange.open(config, kind) { deadlines in
+      URLSessionTransport.begin(request, deadlines: deadlines, config: config)
     }
-  }
-}
-
-extension Result<URLSessionExchange.Head, VllmError> {
-  /// Whether the same request may succeed later.
-  fileprivate var isWorthRetrying: Bool {
-    switch self {
-    case .success(let head): head.status >= 400 && VllmError.Code(status: head.status).isRetryable
-    case .failure(let error): error.retryable
-    }
-  }
-
-  /// How long the server asks to wait.
-  fileprivate var retryAfterSeconds: Int? {
-    guard case .success(let head) = self else { return nil }
-    return VllmChatReply(status: head.status, headers: head.headers, body: []).header("retry-after")
-      .flatMap(VllmError.seconds)
   }
 }
 
@@ -114,12 +79,6 @@ extension URLRequest {
     httpMethod = "POST"
     httpBody = Data(payload)
     httpShouldHandleCookies = false
-    setValue("application/json", forHTTPHeaderField: "Content-Type")
-    setValue(kind == .stream ? "text/event-stream" : "application/json", forHTTPHeaderField: "Accept")
-    // A gateway that compresses a stream holds its events back.
-    setValue("identity", forHTTPHeaderField: "Accept-Encoding")
-    setValue("close", forHTTPHeaderField: "Connection")
-    if let key = config.apiKey { setValue("Bearer \(key.value)", forHTTPHeaderField: "Authorization") }
-    for header in config.extraHeaders { setValue(header.value.value, forHTTPHeaderField: header.name) }
+    for (name, value) in config.headers(for: kind) { setValue(value, forHTTPHeaderField: name) }
   }
 }

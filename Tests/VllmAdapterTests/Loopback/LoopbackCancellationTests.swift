@@ -87,7 +87,7 @@ extension LoopbackTests {
     @Test("Dropping a body, of which nothing was read")
     func droppingTheBody() async throws {
       try await Loopback.serving(Self.endless) { server in
-        _ = try await URLSessionVllmChatClient().stream(payload: [], config: try Loopback.config(server))
+        _ = try await Loopback.client.stream(payload: [], config: try Loopback.config(server))
         #expect(await Loopback.eventually { server.record.closedByClientCount == 1 })
       }
     }
@@ -120,7 +120,7 @@ extension LoopbackTests {
     @Test("Of two readers of a body one waits and the other gets an error")
     func secondReader() async throws {
       try await Loopback.serving(VllmServerScript([.send(Loopback.streamHead), .waitForClient])) { server in
-        let stream = try await URLSessionVllmChatClient().stream(payload: [], config: try Loopback.config(server))
+        let stream = try await Loopback.client.stream(payload: [], config: try Loopback.config(server))
         await withTaskGroup(of: VllmError.Reason?.self) { group in
           for _ in 0..<2 {
             group.addTask {
@@ -178,7 +178,7 @@ extension LoopbackTests {
     @Test("Cancelling at any moment of the exchange ends it, whatever it was doing")
     func anyMoment() async throws {
       try await Loopback.serving(VllmServerScript([.sendInPieces(Loopback.helloStream, pieceBytes: 16)])) { server in
-        let client = URLSessionVllmChatClient()
+        let client = Loopback.client
         let config = try Loopback.config(server)
         for spins in 0..<300 {
           let task = Task { try await client.complete(payload: Array("{}".utf8), config: config) }

@@ -24,6 +24,18 @@ extension LoopbackTests {
       #expect(findings.filter { $0.outcome != .passed }.count <= 1)
     }
 
+    @Test("The client over sockets passes every check")
+    func socket() async throws {
+      let kit = VllmChatClientConformance { script in
+        let server = try LoopbackServer([script])
+        return VllmChatClientConformance.Setting(
+          client: SocketVllmChatClient(), endpointURL: server.endpointURL,
+          requests: { server.record.requests }, openConnections: { server.record.openCount },
+          stop: { server.stop() })
+      }
+      for finding in await kit.run() { #expect(finding.outcome == .passed, "\(finding)") }
+    }
+
     @Test("The client that replays passes every check that needs no time and no server")
     func replay() async throws {
       let kit = VllmChatClientConformance { script in

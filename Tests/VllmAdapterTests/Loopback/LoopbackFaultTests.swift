@@ -97,12 +97,6 @@ extension LoopbackTests {
         let header = "X-A: \(String(repeating: "a", count: 1_000))\r\n"
         return [.send(Loopback.head(type, header + "Content-Length: 1000\r\n")), .waitForClient]
       },
-      Row("headers without end", .transport, .exchangeFailed) { type in
-        [
-          .send(Array(Loopback.head(type).dropLast(2))),
-          .sendForever(Array("X-A: \(String(repeating: "a", count: 1_000))\r\n".utf8), pauseMilliseconds: 1),
-        ]
-      },
       Row(
         "a body without end", .response, .tooLarge, retryable: false,
         limits: VllmLimits(maximumResponseBytes: 100_000)
@@ -158,16 +152,58 @@ extension LoopbackTests {
       },
     ]
 
-    #if !canImport(FoundationNetworking)
-      /// What ends the process on Linux (swift-corelibs-foundation, issue 5285): nothing to be tested there.
-      static let fatalOnLinux = [
-        Row("a head that is cut", .transport, .exchangeFailed) { _ in [.send(Array("HTTP/1.1 200 OK\r\nX: ".utf8))] }
-      ]
-    #else
-      static let fatalOnLinux: [Row] = []
-    #endif
+    /// Faults whose error by a session is the system's own, or on Linux the end of the process
+    /// (swift-corelibs-foundation, issue 5285).
+    static let bySocket: [Row] = [
+      Row("a head that is cut", .transport, .exchangeFailed) { _ in [.send(Array("HTTP/1.1 200 OK\r\nX: ".utf8))] },
+      Row("a head that is half closed", .transport, .exchangeFailed) { type in
+        [.send(Array(Loopback.head(type).dropLast(2))), .finishSending]
+      },
+      Row("headers without end", .response, .tooLarge, retryable: false) { type in
+        [
+          .send(Array(Loopback.head(type).dropLast(2))),
+          .sendForever(Array("X-A: \(String(repeating: "a", count: 1_000))\r\n".utf8), pauseMilliseconds: 0),
+        ]
+      },
+      Row("a line of the head without end", .response, .tooLarge, retryable: false) { _ in
+        [
+          .send(Array("HTTP/1.1 200 OK\r\nX-A: ".utf8)),
+          .sendForever([UInt8](repeating: 0x61, count: 1_000), pauseMilliseconds: 0),
+        ]
+      },
+      Row("interim replies without end", .timeout, .firstByteDeadline, deadlines: VllmDeadlines(firstByteSeconds: 0.2))
+      {
+        _ in [.sendForever(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8), pauseMilliseconds: 0)]
+      },
+      Row(
+        "a body without end or pause", .response, .tooLarge, retryable: false,
+        limits: VllmLimits(maximumResponseBytes: 10_000_000)
+      ) { type in
+        [
+          .send(Loopback.head(type)),
+          .sendForever(Loopback.chunk(": \(String(repeating: "a", count: 1_000))\n"), pauseMilliseconds: 0),
+        ]
+      },
+      Row("two lengths", .transport, .exchangeFailed) { type in
+        [.send(Loopback.head(type, "Content-Length: 2\r\nContent-Length: 3\r\n") + Array("{}x".utf8))]
+      },
+    ]
 
-    @Test("A whole reply", arguments: common + fatalOnLinux)
+    @Test("A fault that only the client over sockets tells exactly", arguments: bySocket)
+    func socket(row: Row) async throws {
+      try await Loopback.serving(VllmServerScript(row.steps("application/json")), by: [.socket]) { server in
+        check(
+          try await Loopback.error(try Loopback.config(server, deadlines: row.deadlines, limits: row.limits)),
+          against: row)
+      }
+      try await Loopback.serving(VllmServerScript(row.steps("text/event-stream")), by: [.socket]) { server in
+        let events = try await Loopback.events(
+          try Loopback.config(server, deadlines: row.deadlines, limits: row.limits))
+        check(try #require(events.dropLast().last?.failure), against: row)
+      }
+    }
+
+    @Test("A whole reply", arguments: common)
     func whole(row: Row) async throws {
       try await Loopback.serving(VllmServerScript(row.steps("application/json"))) { server in
         let error = try await Loopback.error(
@@ -176,7 +212,7 @@ extension LoopbackTests {
       }
     }
 
-    @Test("A stream", arguments: common + fatalOnLinux + streamed)
+    @Test("A stream", arguments: common + streamed)
     func stream(row: Row) async throws {
       try await Loopback.serving(VllmServerScript(row.steps("text/event-stream"))) { server in
         let events = try await Loopback.events(
@@ -210,9 +246,9 @@ extension LoopbackTests {
     func overflow() async throws {
       let chunk = Loopback.chunk(String(repeating: "a", count: 1_000))
       let script = VllmServerScript([.send(Loopback.streamHead), .sendForever(chunk, pauseMilliseconds: 1)])
-      try await Loopback.serving(script) { server in
+      try await Loopback.serving(script, by: [.session]) { server in
         let config = try Loopback.config(server, limits: VllmLimits(maximumBufferedBytes: 1_000_000))
-        let stream = try await URLSessionVllmChatClient().stream(payload: [], config: config)
+        let stream = try await Loopback.client.stream(payload: [], config: config)
         #expect(await Loopback.eventually { server.record.closedByClientCount == 1 })
         let error = try await #require(throws: VllmError.self) {
           var count = 0
@@ -224,30 +260,75 @@ extension LoopbackTests {
       }
     }
 
+    @Test("Over a socket the server waits for a reader that falls behind, and no deadline passes meanwhile")
+    func heldBack() async throws {
+      let text = String(repeating: "0123456789", count: 3_000_000)
+      let script = VllmServerScript([.send(Loopback.reply(text)), .waitForClient])
+      try await Loopback.serving(script, by: [.socket]) { server in
+        let config = try Loopback.config(
+          server, deadlines: VllmDeadlines(idleSeconds: 0.3), limits: VllmLimits(maximumBufferedBytes: 100_000))
+        let stream = try await Loopback.client.stream(payload: [], config: config)
+        try await Task.sleep(for: .milliseconds(700))
+        var count = 0
+        while let piece = try await stream.body.next() {
+          #expect(piece.count < 200_000)
+          count += piece.count
+        }
+        #expect(count == text.utf8.count)
+      }
+    }
+
+    @Test("Over a socket a server that never pauses is left at once")
+    func neverPausing() async throws {
+      let chunk = Loopback.chunk(Loopback.event("la "))
+      let script = VllmServerScript([.send(Loopback.streamHead), .sendForever(chunk, pauseMilliseconds: 0)])
+      try await Loopback.serving(script, by: [.socket]) { server in
+        var count = 0
+        for await _ in Loopback.model(try Loopback.config(server)).stream(try Samples.request()) {
+          count += 1
+          if count == 1_000 { break }
+        }
+        #expect(await Loopback.eventually { server.record.closedByClientCount == 1 })
+      }
+    }
+
     @Test("No server at all is an error of transport that may be tried again")
     func nobody() async throws {
       let server = try LoopbackServer([])
       server.stop()
-      let error = try await Loopback.error(try Loopback.config(server))
-      #expect(error.code == .transport)
-      #expect(error.reason == .connectionFailed)
-      #expect(error.retryable)
+      try await Loopback.withEach {
+        let error = try await Loopback.error(try Loopback.config(server))
+        #expect(error.code == .transport)
+        #expect(error.reason == .connectionFailed)
+        #expect(error.retryable)
+      }
     }
 
     @Test("A name that nobody has is an error of transport")
     func unknownHost() async throws {
-      let error = try await Loopback.error(try VllmConfig(endpointURL: "http://nobody.invalid/v1"))
-      #expect(error.code == .transport)
-      #expect(error.reason == .connectionFailed)
+      try await Loopback.withEach {
+        let error = try await Loopback.error(try VllmConfig(endpointURL: "http://nobody.invalid/v1"))
+        #expect(error.code == .transport)
+        #expect(error.reason == .connectionFailed)
+      }
     }
 
     @Test("A server that speaks no TLS is an error of transport")
     func noSecurity() async throws {
-      try await Loopback.serving(VllmServerScript([.waitForClient])) { server in
+      try await Loopback.serving(VllmServerScript([.waitForClient]), by: [.session]) { server in
         let url = "https" + server.endpointURL.dropFirst(4)
         let config = try VllmConfig(endpointURL: url, deadlines: VllmDeadlines(connectSeconds: 1))
         let error = try await Loopback.error(config)
         #expect(error.code == .transport || error.code == .timeout)
+      }
+    }
+
+    @Test("The client over sockets sends nothing to a server that wants TLS")
+    func needsSecurity() async throws {
+      try await Loopback.withEach([.socket]) {
+        let error = try await Loopback.error(try VllmConfig(endpointURL: "https://127.0.0.1:9/v1"))
+        #expect(error.reason == .connectionFailed)
+        #expect(!error.retryable)
       }
     }
 
@@ -261,9 +342,11 @@ extension LoopbackTests {
       let config = try VllmConfig(
         endpointURL: "http://127.0.0.1:\(listener.port)/v1",
         deadlines: VllmDeadlines(connectSeconds: 0.2, firstByteSeconds: 20))
-      let events = try await Loopback.events(config)
-      #expect(Streams.notation(events) == "E(vllm_timeout), D(nil,nil)")
-      #expect(events.first?.failure?.reason == .connectDeadline)
+      try await Loopback.withEach {
+        let events = try await Loopback.events(config)
+        #expect(Streams.notation(events) == "E(vllm_timeout), D(nil,nil)")
+        #expect(events.first?.failure?.reason == .connectDeadline)
+      }
     }
   }
 }

@@ -62,7 +62,7 @@ extension LoopbackTests {
     func largePayload() async throws {
       let payload = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
       try await Loopback.serving([VllmServerScript([.send(Loopback.helloReply)])]) { server in
-        let reply = try await URLSessionVllmChatClient().complete(payload: payload, config: try Loopback.config(server))
+        let reply = try await Loopback.client.complete(payload: payload, config: try Loopback.config(server))
         #expect(reply.status == 200)
         #expect(server.record.requests.first?.body == payload)
       }
@@ -155,11 +155,12 @@ extension LoopbackTests {
         let replayed = try await ReplayVllmChatClient([exchange]).complete(payload: [], config: try VllmConfig())
         let server = try LoopbackServer([VllmServerScript([.send(exchange.responseBytes)])])
         defer { server.stop() }
-        let received = try await URLSessionVllmChatClient().complete(
-          payload: [], config: try Loopback.config(server))
-        #expect(received.status == replayed.status, "\(name)")
-        #expect(received.body == replayed.body, "\(name)")
-        #expect(received.header("content-type") == replayed.header("content-type"), "\(name)")
+        try await Loopback.withEach {
+          let received = try await Loopback.client.complete(payload: [], config: try Loopback.config(server))
+          #expect(received.status == replayed.status, "\(name) by \(Loopback.carrier)")
+          #expect(received.body == replayed.body, "\(name) by \(Loopback.carrier)")
+          #expect(received.header("content-type") == replayed.header("content-type"), "\(name) by \(Loopback.carrier)")
+        }
         compared += 1
       }
       #expect(compared > 200)

@@ -16,30 +16,50 @@ enum Loopback {
 
   static let streamHead = head("text/event-stream")
 
-  /// A server for the duration of `body`, after which no socket of this process may be connected to it.
+  /// What carries the bytes: each client of the module.
+  enum Carrier: CaseIterable, Sendable {
+    case session
+    case socket
+  }
+
+  @TaskLocal static var carrier = Carrier.session
+
+  /// The client under test.
+  static var client: any VllmChatClient {
+    carrier == .session ? URLSessionVllmChatClient() : SocketVllmChatClient()
+  }
+
+  /// Runs a test with each client.
+  static func withEach(_ carriers: [Carrier] = Carrier.allCases, _ body: () async throws -> Void) async rethrows {
+    for carrier in carriers { try await $carrier.withValue(carrier) { try await body() } }
+  }
+
+  /// A server for the duration of `body`, with each client, after which no socket of this process may be connected to it.
   static func serving(
-    _ scripts: [VllmServerScript], sourceLocation: Testing.SourceLocation = #_sourceLocation,
-    _ body: (LoopbackServer) async throws -> Void
+    _ scripts: [VllmServerScript], by carriers: [Carrier] = Carrier.allCases,
+    sourceLocation: Testing.SourceLocation = #_sourceLocation, _ body: (LoopbackServer) async throws -> Void
   ) async throws {
-    let server = try LoopbackServer(scripts)
-    do {
-      try await body(server)
-    } catch {
+    try await withEach(carriers) {
+      let server = try LoopbackServer(scripts)
+      do {
+        try await body(server)
+      } catch {
+        server.stop()
+        throw error
+      }
       server.stop()
-      throw error
+      let isLevel = await eventually { TestSocket.count(connectedTo: server.port) == 0 }
+      #expect(isLevel, "\(carrier): a socket is left open", sourceLocation: sourceLocation)
+      let isOver = await eventually { URLSessionTransport.exchangeCount + SocketLoop.shared.exchangeCount == 0 }
+      #expect(isOver, "\(carrier): an exchange is left", sourceLocation: sourceLocation)
     }
-    server.stop()
-    let isLevel = await eventually { TestSocket.count(connectedTo: server.port) == 0 }
-    #expect(isLevel, "a socket is left open", sourceLocation: sourceLocation)
-    let isOver = await eventually { URLSessionTransport.exchangeCount == 0 }
-    #expect(isOver, "an exchange is left", sourceLocation: sourceLocation)
   }
 
   static func serving(
-    _ script: VllmServerScript, sourceLocation: Testing.SourceLocation = #_sourceLocation,
-    _ body: (LoopbackServer) async throws -> Void
+    _ script: VllmServerScript, by carriers: [Carrier] = Carrier.allCases,
+    sourceLocation: Testing.SourceLocation = #_sourceLocation, _ body: (LoopbackServer) async throws -> Void
   ) async throws {
-    try await serving([script], sourceLocation: sourceLocation, body)
+    try await serving([script], by: carriers, sourceLocation: sourceLocation, body)
   }
 
   /// Waits for something that has to happen; false when it hasn't after a long time.
@@ -60,7 +80,7 @@ enum Loopback {
   }
 
   static func model(_ config: VllmConfig) -> VllmAgentModel {
-    VllmAgentModel(config: config, client: URLSessionVllmChatClient())
+    VllmAgentModel(config: config, client: client)
   }
 
   /// Bytes as one chunk of the chunked coding.

@@ -1,15 +1,18 @@
-import Foundation
+/// What brings the bytes of an exchange: a task of the session, or a socket.
+protocol ExchangeCarrier: Sendable {
+  /// The exchange is over: its connection is closed at once, unless it `endedByItself`.
+  func letGo(endedByItself: Bool)
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
+  /// The reader wants more after the exchange has been held back.
+  func resume()
+}
 
-/// One request on its way and the reply to it: what the session's callbacks, the reader, the deadlines and whoever
-/// cancels have in common.
+/// One request on its way and the reply to it: what the carrier, the reader, the deadlines and whoever cancels have in
+/// common.
 ///
 /// It is alive until the first of them ends it, and what comes later is dropped. Whoever ends it resumes who waits. So a
-/// continuation is resumed once, and nobody waits for a last callback of the session, which on Linux may never come.
-final class URLSessionExchange: Sendable {
+/// continuation is resumed once, and nobody waits for a last word of the carrier, which on Linux a session may never say.
+final class ChatExchange: Sendable {
   /// The beginning of a reply.
   struct Head: Sendable {
     var status: Int
@@ -34,6 +37,8 @@ final class URLSessionExchange: Sendable {
     var ending: Ending?
     /// Whether nobody wants the reply any more.
     var isCancelled = false
+    /// Whether the carrier waits for the reader.
+    var isHeldBack = false
     var headWaiter: HeadWaiter?
     var bodyWaiter: BodyWaiter?
     var watchdog: Task<Void, Never>?
@@ -64,17 +69,25 @@ final class URLSessionExchange: Sendable {
     }
   }
 
-  private let task: URLSessionDataTask
+  private let carrier: any ExchangeCarrier
   private let deadlines: ExchangeDeadlines
-  private let config: VllmConfig
+  private let limits: VllmLimits
+  /// Whether the carrier can wait for the reader; otherwise what is too much for the buffer is an error.
+  private let canBeHeldBack: Bool
   private let state = Locked(State())
 
-  /// An exchange by `task`, which the caller resumes.
-  init(task: URLSessionDataTask, deadlines: ExchangeDeadlines, config: VllmConfig) {
-    self.task = task
+  init(carrier: any ExchangeCarrier, canBeHeldBack: Bool, deadlines: ExchangeDeadlines, limits: VllmLimits) {
+    self.carrier = carrier
+    self.canBeHeldBack = canBeHeldBack
     self.deadlines = deadlines
-    self.config = config
+    self.limits = limits
   }
+
+  /// Whether the exchange is over.
+  var isOver: Bool { state.withLock { $0.ending != nil } }
+
+  /// Whether the head of the reply has come.
+  var isAnswered: Bool { state.withLock { $0.head != nil } }
 
   // MARK: - The reader
 
@@ -96,20 +109,31 @@ final class URLSessionExchange: Sendable {
 
   /// Waits for the next piece of the body; the exchange ends when the task is cancelled meanwhile.
   func next() async -> Result<[UInt8]?, VllmError> {
-    if let available = state.withLock({ $0.takePiece() }) { return available }
+    if let available = takePiece(orWaitWith: nil) { return available }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
-        let available: Result<[UInt8]?, VllmError>? = state.withLock { state in
-          if let available = state.takePiece() { return available }
-          guard state.bodyWaiter == nil else { return .failure(.secondReader) }
-          state.bodyWaiter = waiter
-          return nil
-        }
-        if let available { waiter.resume(returning: available) }
+        if let available = takePiece(orWaitWith: waiter) { waiter.resume(returning: available) }
       }
     } onCancel: {
       cancel()
     }
+  }
+
+  /// What the reader gets now; nil if it has to wait, which it then does by `waiter`.
+  private func takePiece(orWaitWith waiter: BodyWaiter?) -> Result<[UInt8]?, VllmError>? {
+    let (available, wantsMore): (Result<[UInt8]?, VllmError>?, Bool) = state.withLock { state in
+      let available = state.takePiece()
+      if available == nil, let waiter {
+        guard state.bodyWaiter == nil else { return (.failure(.secondReader), false) }
+        state.bodyWaiter = waiter
+      }
+      guard state.isHeldBack else { return (available, false) }
+      state.isHeldBack = false
+      state.lastProgress = .now
+      return (available, true)
+    }
+    if wantsMore { carrier.resume() }
+    return available
   }
 
   /// Ends the exchange at once; what has come and isn't read is dropped.
@@ -121,7 +145,7 @@ final class URLSessionExchange: Sendable {
     end(.failed(.cancelled))
   }
 
-  // MARK: - The session
+  // MARK: - The carrier
 
   /// The whole request is on its way, so there is a connection.
   func requestWasSent() {
@@ -132,21 +156,12 @@ final class URLSessionExchange: Sendable {
     }
   }
 
-  /// The head of a reply has come; interim ones are passed over (RFC 9110, section 15.2).
-  func received(_ response: HTTPURLResponse) {
-    guard response.statusCode >= 200 else { return }
-    let head = Head(
-      status: response.statusCode,
-      headers: response.allHeaderFields
-        .compactMap { name, value in
-          guard let name = name as? String, let value = value as? String else { return nil }
-          return VllmChatReply.Header(name: name, value: value)
-        }
-        .sorted { $0.name < $1.name })
+  /// The head of the reply has come.
+  func received(_ head: Head) {
     // What a line has besides: the colon, a space, and its end.
     let bytes = head.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
-    guard bytes <= config.limits.maximumHeaderBytes else {
-      return end(.failed(VllmError(tooLarge: "the reply's head", config.limits.maximumHeaderBytes)))
+    guard bytes <= limits.maximumHeaderBytes else {
+      return end(.failed(VllmError(tooLarge: "the reply's head", limits.maximumHeaderBytes)))
     }
     let waiter: HeadWaiter? = state.withLock { state in
       guard state.ending == nil, state.head == nil else { return nil }
@@ -159,12 +174,14 @@ final class URLSessionExchange: Sendable {
     waiter?.resume(returning: .success(head))
   }
 
-  /// Some of the body has come.
-  func received(_ data: Data) {
-    let piece = [UInt8](data)
-    guard !piece.isEmpty else { return }
-    let limit = config.limits.maximumBufferedBytes
+  /// Some of the body has come, at least a byte.
+  ///
+  /// - Returns: Whether there may come more now; if not, the carrier is to wait for `resume()`.
+  @discardableResult
+  func received(_ piece: [UInt8]) -> Bool {
+    let limit = limits.maximumBufferedBytes
     var overflows = false
+    var goesOn = true
     let waiter: BodyWaiter? = state.withLock { state in
       guard state.ending == nil else { return nil }
       state.lastProgress = .now
@@ -172,27 +189,26 @@ final class URLSessionExchange: Sendable {
         state.bodyWaiter = nil
         return waiter
       }
-      overflows = piece.count > limit - state.buffer.count
+      let isFull = piece.count > limit - state.buffer.count
+      overflows = isFull && !canBeHeldBack
+      goesOn = !isFull
       if !overflows { state.buffer += piece }
+      state.isHeldBack = isFull
       return nil
     }
     waiter?.resume(returning: .success(piece))
     if overflows { end(.failed(VllmError(tooLarge: "what came of the stream and was not read", limit))) }
+    return goesOn
   }
 
-  /// The session is through with the task.
-  func completed(_ error: (any Error)?) {
-    // On Linux a redirect that doesn't say where to is not announced, and its body is lost.
-    if error == nil, state.withLock({ $0.head == nil }), let response = task.response as? HTTPURLResponse {
-      received(response)
-    }
-    let ending: Ending = error.map { .failed(VllmError(session: $0, config: config)) } ?? .finished
-    end(ending, byItself: true)
+  /// The reply has come to its end.
+  func finished() {
+    end(.finished, byItself: true)
   }
 
-  /// The reply is over if its head has come.
-  func endIfAnswered() {
-    if state.withLock({ $0.head != nil }) { end(.finished) }
+  /// The exchange has come to a bad end.
+  func failed(_ error: VllmError) {
+    end(.failed(error), byItself: true)
   }
 
   // MARK: - Deadlines and the end
@@ -222,6 +238,8 @@ final class URLSessionExchange: Sendable {
   private func nextDeadline() -> ContinuousClock.Instant? {
     let verdict: ExchangeDeadlines.Verdict? = state.withLock { state in
       guard state.ending == nil else { return nil }
+      // While the reader is what keeps the bytes from coming, the server is not to blame.
+      if state.isHeldBack { state.lastProgress = .now }
       return deadlines.verdict(on: state.phase, since: state.lastProgress, now: .now)
     }
     switch verdict {
@@ -233,7 +251,7 @@ final class URLSessionExchange: Sendable {
     }
   }
 
-  /// Ends the exchange unless it has ended, and closes the connection unless the session is through with the task.
+  /// Ends the exchange unless it has ended.
   private func end(_ ending: Ending, byItself: Bool = false) {
     let waiting: (head: HeadWaiter?, body: BodyWaiter?, watchdog: Task<Void, Never>?)? = state.withLock { state in
       guard state.ending == nil else { return nil }
@@ -247,7 +265,7 @@ final class URLSessionExchange: Sendable {
     }
     guard let waiting else { return }
     waiting.watchdog?.cancel()
-    if byItself { URLSessionTransport.forget(task) } else { URLSessionTransport.abandon(task) }
+    carrier.letGo(endedByItself: byItself)
     switch ending {
     case .finished:
       waiting.head?.resume(returning: .failure(.noReply))
@@ -260,10 +278,10 @@ final class URLSessionExchange: Sendable {
 }
 
 /// The body of an exchange in the hands of its reader: when they let go of it, the connection is closed.
-final class URLSessionChatBody: VllmChatBody {
-  let exchange: URLSessionExchange
+final class ExchangeBody: VllmChatBody {
+  let exchange: ChatExchange
 
-  init(_ exchange: URLSessionExchange) {
+  init(_ exchange: ChatExchange) {
     self.exchange = exchange
   }
 

@@ -1,0 +1,100 @@
+import Dispatch
+import Foundation
+
+/// The client for servers of plain `http`, by a socket and an HTTP/1.1 reader of this module's own.
+///
+/// ```swift
+/// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment(), client: SocketVllmChatClient())
+/// ```
+///
+/// What it does besides what `URLSessionVllmChatClient` does, on Linux above all:
+///
+/// - A reader that falls behind makes the server wait: what isn't read is never an error.
+/// - Giving up closes the connection at once, whatever the server sends.
+/// - No reply ends the process. Replies are read strictly (RFC 9112), with limits.
+/// - The pieces of the body that have arrived are handed up as one, not one for each chunk.
+///
+/// What it doesn't: `https`, proxies, compressed bodies. One thread of the process moves the bytes of all such clients.
+public struct SocketVllmChatClient: VllmChatClient {
+  /// A client; all are alike.
+  public init() {}
+
+  /// Sends one request and waits for the head of the reply.
+  ///
+  /// - Parameters:
+  ///   - payload: the body of the request, UTF-8 JSON.
+  ///   - config: where to send it, how long to wait, how much to take in and whether to try again.
+  /// - Returns: the reply, whatever its status. Letting go of its body closes the connection.
+  /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when the headers have more bytes
+  ///   than allowed.
+  public func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
+    try await open(payload, config, .stream)
+  }
+
+  /// Sends one request and waits for the whole reply, by the deadlines of a request that isn't a stream.
+  ///
+  /// - Parameters:
+  ///   - payload: the body of the request, UTF-8 JSON.
+  ///   - config: where to send it, how long to wait, how much to take in and whether to try again.
+  /// - Returns: the reply, whatever its status.
+  /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when headers or body have more bytes
+  ///   than allowed.
+  public func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
+    try await open(payload, config, .whole).collected(within: config.limits)
+  }
+
+  private func open(
+    _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
+  ) async throws(VllmError) -> VllmChatStream {
+    guard let address = URLComponents(string: config.chatCompletionsURL), let host = address.host,
+      address.scheme?.lowercased() == "http"
+    else {
+      throw VllmError(
+        code: .transport, reason: .connectionFailed,
+        message: "the endpoint is not of plain http: URLSessionVllmChatClient is the client for it", retryable: false)
+    }
+    var head = "POST \(address.percentEncodedPath) HTTP/1.1\r\n"
+    head += "Host: \(host)\(address.port.map { ":\($0)" } ?? "")\r\n"
+    for (name, value) in config.headers(for: kind) { head += "\(name): \(value)\r\n" }
+    head += "Content-Length: \(payload.count)\r\n\r\n"
+    let request = Array(head.utf8) + payload
+    let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    return try await ChatExchange.open(config, kind) { deadlines in
+      Self.begin(request, to: name, port: address.port ?? 80, deadlines: deadlines, limits: config.limits)
+    }
+  }
+
+  private static func begin(
+    _ request: [UInt8], to host: String, port: Int, deadlines: ExchangeDeadlines, limits: VllmLimits
+  ) -> ChatExchange {
+    let loop = SocketLoop.shared
+    let number = loop.makeNumber()
+    let exchange = ChatExchange(
+      carrier: Carrier(number: number), canBeHeldBack: true, deadlines: deadlines, limits: limits)
+    exchange.watch()
+    // The resolver waits, and can't be told to stop: by then the exchange may be over.
+    DispatchQueue.global().async {
+      do throws(SocketAddress.Failure) {
+        let order = SocketConnection.Order(
+          addresses: try SocketAddress.resolve(host, port: port), request: request,
+          maximumHeadBytes: limits.maximumHeaderBytes)
+        loop.open(number, order, for: exchange)
+      } catch {
+        exchange.failed(
+          VllmError(
+            code: .transport, reason: .connectionFailed,
+            message: "the server's name can't be resolved: \(error.words)"))
+      }
+    }
+    return exchange
+  }
+
+  /// A connection of the loop, for its exchange.
+  private struct Carrier: ExchangeCarrier {
+    let number: Int
+
+    func letGo(endedByItself: Bool) { SocketLoop.shared.close(number) }
+
+    func resume() { SocketLoop.shared.resume(number) }
+  }
+}
