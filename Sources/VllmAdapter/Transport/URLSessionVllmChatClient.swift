@@ -25,9 +25,9 @@ import Foundation
 /// - The order of different headers isn't kept, and equal names are joined, because `URLSession` does so. A reply whose
 ///   head has more than 300 KiB is an error of code `transport` on Linux, whatever the limit.
 /// - On Linux, a server that closes the connection within the head of its reply ends the process, until Foundation has
-///   the fix of swift-corelibs-foundation's issue 5285; and one that sends without a pause as fast as it can (hundreds of
-///   thousands of chunks) keeps the connection until it pauses, although the exchange has ended here.
-/// - Errors show neither the address, the key nor the values of headers.
+///   the fix of swift-corelibs-foundation's issue 5285; and one that sends without ever pausing keeps the connection,
+///   although the exchange has ended here. For servers of plain `http`, `SocketVllmChatClient` has neither weakness.
+/// - Errors show neither the key nor the values of headers; where the system names the host, they name it too.
 public struct URLSessionVllmChatClient: VllmChatClient {
   /// A client; all are alike.
   public init() {}
