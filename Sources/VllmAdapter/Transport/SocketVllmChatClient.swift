@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 
 /// The client for servers of plain `http`, by a socket and an HTTP/1.1 reader of this module's own.
 ///
@@ -46,26 +45,14 @@ public struct SocketVllmChatClient: VllmChatClient {
   private func open(
     _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
   ) async throws(VllmError) -> VllmChatStream {
-    guard let address = URLComponents(string: config.chatCompletionsURL), let host = address.host,
-      address.scheme?.lowercased() == "http"
-    else {
-      throw VllmError(
-        code: .transport, reason: .connectionFailed,
-        message: "the endpoint is not of plain http: URLSessionVllmChatClient is the client for it", retryable: false)
-    }
-    var head = "POST \(address.percentEncodedPath) HTTP/1.1\r\n"
-    head += "Host: \(host)\(address.port.map { ":\($0)" } ?? "")\r\n"
-    for (name, value) in config.headers(for: kind) { head += "\(name): \(value)\r\n" }
-    head += "Content-Length: \(payload.count)\r\n\r\n"
-    let request = Array(head.utf8) + payload
-    let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    let request = try SocketRequest(payload: payload, config: config, kind: kind)
     return try await ChatExchange.open(config, kind) { deadlines in
-      Self.begin(request, to: name, port: address.port ?? 80, deadlines: deadlines, limits: config.limits)
+      Self.begin(request, deadlines: deadlines, limits: config.limits)
     }
   }
 
   private static func begin(
-    _ request: [UInt8], to host: String, port: Int, deadlines: ExchangeDeadlines, limits: VllmLimits
+    _ request: SocketRequest, deadlines: ExchangeDeadlines, limits: VllmLimits
   ) -> ChatExchange {
     let loop = SocketLoop.shared
     let number = loop.makeNumber()
@@ -76,7 +63,7 @@ public struct SocketVllmChatClient: VllmChatClient {
     DispatchQueue.global().async {
       do throws(SocketAddress.Failure) {
         let order = SocketConnection.Order(
-          addresses: try SocketAddress.resolve(host, port: port), request: request,
+          addresses: try SocketAddress.resolve(request.host, port: request.port), request: request.bytes,
           maximumHeadBytes: limits.maximumHeaderBytes)
         loop.open(number, order, for: exchange)
       } catch {
