@@ -15,8 +15,8 @@ extension ConformanceCheck {
     }
   }
 
-  private static let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-  private static let ofTen = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"
+  private static let chunked = "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+  private static let ofTen = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10\r\n\r\n"
 
   static let faults =
     [

@@ -1,7 +1,9 @@
 /// What a client makes of requests, and of replies that are HTTP.
+///
+/// The servers close after each reply, and say so, as they must (RFC 9112, section 9.6).
 extension ConformanceCheck {
   private static func ok(_ rest: String) -> VllmServerScript {
-    VllmServerScript(sending: "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + rest)
+    VllmServerScript(sending: "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n" + rest)
   }
 
   static let requests = [
@@ -82,7 +84,8 @@ extension ConformanceCheck {
     ConformanceCheck(
       "passes over interim replies",
       server: VllmServerScript(
-        sending: "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")
+        sending: "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\n"
+          + "Content-Length: 2\r\n\r\nhi")
     ) { probe in
       let reply = try await probe.reply()
       try probe.expect(
@@ -102,7 +105,8 @@ extension ConformanceCheck {
   private static let statuses =
     [400, 401, 404, 408, 422, 429, 500, 503, 504].map { status in
       let server = VllmServerScript(
-        sending: "HTTP/1.1 \(status) X\r\nWWW-Authenticate: Basic realm=\"x\"\r\nRetry-After: 7\r\n"
+        sending:
+          "HTTP/1.1 \(status) X\r\nConnection: close\r\nWWW-Authenticate: Basic realm=\"x\"\r\nRetry-After: 7\r\n"
           + "Content-Length: 13\r\n\r\n{\"error\":\"x\"}")
       return ConformanceCheck("hands up a reply of status \(status) with its body", server: server) { probe in
         let reply = try await probe.reply()
@@ -113,7 +117,7 @@ extension ConformanceCheck {
     }
     + [301, 302, 303, 307, 308].map { status in
       let server = VllmServerScript(
-        sending: "HTTP/1.1 \(status) X\r\nLocation: /elsewhere\r\nContent-Length: 5\r\n\r\nmoved")
+        sending: "HTTP/1.1 \(status) X\r\nConnection: close\r\nLocation: /elsewhere\r\nContent-Length: 5\r\n\r\nmoved")
       return ConformanceCheck("hands up a redirect of status \(status), and doesn't follow it", server: server) {
         probe in
         let reply = try await probe.drained(try probe.config(apiKey: "sesame"))
@@ -124,13 +128,13 @@ extension ConformanceCheck {
     }
 
   private static let noText = VllmServerScript([
-    .send(Array("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n".utf8) + [0x00, 0xFF, 0xFE, 0xC3])
+    .send(Array("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 4\r\n\r\n".utf8) + [0x00, 0xFF, 0xFE, 0xC3])
   ])
 
   private static let split = VllmServerScript([
     .sendInPieces(
       Array(
-        ("HTTP/1.1 200 OK\r\nX-A: b\r\nTransfer-Encoding: chunked\r\n\r\n"
+        ("HTTP/1.1 200 OK\r\nConnection: close\r\nX-A: b\r\nTransfer-Encoding: chunked\r\n\r\n"
           + "8\r\ndata: \u{E9}\r\n10\r\n\n\ndata: [DONE]\n\n\r\n0\r\n\r\n").utf8),
       pieceBytes: 1)
   ])

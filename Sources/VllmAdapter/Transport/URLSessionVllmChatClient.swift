@@ -4,16 +4,16 @@ import Foundation
   import FoundationNetworking
 #endif
 
-/// The client that goes over the network, by Foundation's `URLSession` and nothing else.
+/// The client by Foundation's `URLSession`, for `http` and `https`.
 ///
 /// ```swift
 /// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment(), client: URLSessionVllmChatClient())
 /// ```
 ///
 /// All clients of a process share one session, which is never invalidated, and which keeps no cookies, no cache and no
-/// credentials. Each request asks the server to close the connection after it: one that was left open would have to be
-/// sent to again without knowing whether the server has closed it meanwhile, and a generation can't be sent twice
-/// unnoticed.
+/// credentials. Each request asks the server to close the connection after it: over one that stays open, a later request
+/// fails if the server has just closed it, and a generation can't be sent twice unnoticed. Where the server doesn't say
+/// that it closes the connection, the session may use it again all the same, at that risk.
 ///
 /// - Deadlines are those of `VllmConfig.deadlines`, each an error with a reason of its own. The first byte of a reply
 ///   is the end of its head, because `URLSession` shows nothing of a head before.
