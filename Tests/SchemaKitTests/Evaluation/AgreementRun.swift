@@ -64,6 +64,7 @@ struct AgreementRun {
         let pair = try judge.judge(instance)
         report.pairs += 1
         if pair.expected { report.valid += 1 }
+        generator.note(instance, isValid: pair.expected)
         if pair.agrees { continue }
       } catch is PlainInterpreter.TooMuchWork {
         report.abandoned += 1
@@ -76,6 +77,40 @@ struct AgreementRun {
       report.disagreements.append(verdict(seed, schema, instance))
       return
     }
+  }
+
+  /// The errors that the interpreter can make on purpose, each with the number of the first pair that tells of it.
+  ///
+  /// The library has no part in this: it is the pairs that are judged.
+  func noticedErrors(seed first: UInt64, pairs: Int, instances: Int) -> [PlainError: Int] {
+    var silent = Set(PlainError.allCases.filter { $0.drafts.contains(draft) })
+    var noticed: [PlainError: Int] = [:]
+    var seed = first
+    var count = 0
+    while count < pairs, !silent.isEmpty {
+      var schemas = SchemaGenerator(seed: seed, draft: draft)
+      let schema = schemas.document()
+      let right = PlainInterpreter(schema, draft)
+      defer { seed += 1 }
+      guard right.faults.isEmpty else { continue }
+      // An error that makes a good schema a bad one is noticed in any case: only verdicts count.
+      let wrong = silent.map { PlainInterpreter(schema, draft, error: $0) }.filter(\.faults.isEmpty)
+      var generator = InstanceGenerator(seed: seed ^ 0xABCD, for: right.catalogue)
+      for _ in 0..<instances {
+        let instance = generator.instance()
+        guard let expected = try? right.accepts(instance) else { continue }
+        generator.note(instance, isValid: expected)
+        count += 1
+        for interpreter in wrong {
+          guard let error = interpreter.error, silent.contains(error),
+            let verdict = try? interpreter.accepts(instance), verdict != expected
+          else { continue }
+          silent.remove(error)
+          noticed[error] = count
+        }
+      }
+    }
+    return noticed
   }
 
   private func fault(_ seed: UInt64, _ schema: Plain, _ judge: PlainJudge) -> Disagreement {

@@ -1,4 +1,4 @@
-/// Makes random instances that nearly fit a schema.
+/// Makes random instances that nearly fit a schema: made for it, or like one that has been found valid.
 struct InstanceGenerator {
   private var random: SeededGenerator
   private let catalogue: PlainCatalogue
@@ -14,8 +14,14 @@ struct InstanceGenerator {
     self.catalogue = catalogue
   }
 
-  /// A schema, and the number of the resource around it.
-  private typealias Place = PlainCatalogue.Place
+  /// Instances that are valid.
+  private var valid: [Plain] = []
+
+  /// A schema, and the scope around it.
+  private struct Place {
+    var schema: Plain
+    var scope: PlainScope
+  }
 
   /// What a schema and those that it applies to the same value ask for, put together without much thought.
   private struct Wishes {
@@ -33,8 +39,16 @@ struct InstanceGenerator {
   /// An instance.
   mutating func instance() -> Plain {
     size = 0
-    return value(for: Place(schema: catalogue.resources[0].root, resource: 0), depth: 5)
+    if !valid.isEmpty, random.chance(40) { return changed(random.pick(valid)) }
+    return value(for: Place(schema: catalogue.resources[0].root, scope: Self.outermost), depth: 5)
   }
+
+  /// Takes note of the verdict on an instance, so that others can be made like it.
+  mutating func note(_ instance: Plain, isValid: Bool) {
+    if isValid { valid.append(instance) }
+  }
+
+  private static let outermost = PlainScope(resource: 0, entered: [0])
 
   private mutating func value(for place: Place, depth: Int) -> Plain {
     size += 1
@@ -45,6 +59,7 @@ struct InstanceGenerator {
   }
 
   private mutating func type(_ wishes: Wishes) -> String {
+    if wishes.types.contains("object"), !wishes.properties.isEmpty, random.chance(50) { return "object" }
     if !wishes.types.isEmpty, random.chance(88) { return random.pick(wishes.types) }
     var likely = ["null", "boolean", "integer", "number", "string", "array", "object"]
     if !wishes.properties.isEmpty || !wishes.required.isEmpty { likely += Array(repeating: "object", count: 14) }
@@ -69,11 +84,14 @@ struct InstanceGenerator {
   private mutating func gather(_ place: Place, _ wishes: inout Wishes) {
     wishes.fuel -= 1
     guard wishes.fuel > 0, let members = place.schema.members else { return }
-    let resource = catalogue.resource(of: place.schema, within: place.resource)
+    let scope = place.scope.entering(catalogue.resource(of: place.schema, within: place.scope.resource))
+    gatherReferences(of: place.schema, scope, &wishes)
+    let isHidden = catalogue.resources[scope.resource].draft.hidesSiblings && place.schema["$ref"] != nil
+    if isHidden, random.chance(75) { return }
     for member in members {
       let value = member.value
-      let inner = Place(schema: value, resource: resource)
-      let elements = value.elements?.map { Place(schema: $0, resource: resource) }
+      let inner = Place(schema: value, scope: scope)
+      let elements = value.elements?.map { Place(schema: $0, scope: scope) }
       switch member.name {
       case "type":
         wishes.types += value.elements?.compactMap(\.text) ?? [value.text ?? "null"]
@@ -87,7 +105,7 @@ struct InstanceGenerator {
       case "properties": gatherProperties(inner, &wishes)
       case "required": wishes.required += value.elements?.compactMap(\.text) ?? []
       case "patternProperties":
-        wishes.others += value.members?.map { Place(schema: $0.value, resource: resource) } ?? []
+        wishes.others += value.members?.map { Place(schema: $0.value, scope: scope) } ?? []
       case "additionalProperties", "unevaluatedProperties": wishes.others.append(inner)
       case "prefixItems": wishes.prefix += elements ?? []
       case "items":
@@ -95,28 +113,33 @@ struct InstanceGenerator {
       case "contains", "additionalItems", "unevaluatedItems": wishes.items.append(inner)
       case "allOf", "extends": for branch in elements ?? [inner] { gather(branch, &wishes) }
       case "anyOf", "oneOf": if let elements, !elements.isEmpty { gather(random.pick(elements), &wishes) }
+      case "not": if random.chance(40) { gather(inner, &wishes) }
       case "if", "then", "else": if random.chance(60) { gather(inner, &wishes) }
       case "dependentSchemas", "dependencies": if random.chance(60) { gatherDependency(inner, &wishes) }
       case "dependentRequired": gatherDependency(inner, &wishes)
-      case "$ref", "$dynamicRef", "$recursiveRef":
-        // A dynamic reference leads as often as not to the outermost resource that has the anchor.
-        let entered = random.chance(50) ? Array(catalogue.resources.indices) : [resource]
-        let target =
-          switch member.name {
-          case "$ref": value.text.flatMap { catalogue.resolve($0, from: resource) }
-          case "$dynamicRef":
-            value.text.flatMap { catalogue.resolveDynamically($0, from: resource, entered: entered) }
-          default: catalogue.resolveRecursively(from: resource, entered: entered)
-          }
-        if let target { gather(target, &wishes) }
       default: break
       }
     }
   }
 
+  private mutating func gatherReferences(of schema: Plain, _ scope: PlainScope, _ wishes: inout Wishes) {
+    var places = PlainInterpreter.references(of: schema, scope, catalogue)
+    if schema["$dynamicRef"] != nil || schema["$recursiveRef"] != nil, random.chance(35) {
+      // What the reference would lead to by another way, or if it were misunderstood.
+      let other = random.below(catalogue.resources.count)
+      places = [
+        random.pick(
+          PlainInterpreter.references(of: schema, scope.entering(other), catalogue) + [
+            .init(schema: catalogue.resources[other].root, resource: other)
+          ] + catalogue.resources[other].anchors.map { .init(schema: $0.schema, resource: other) })
+      ]
+    }
+    for place in places { gather(Place(schema: place.schema, scope: scope.entering(place.resource)), &wishes) }
+  }
+
   private mutating func gatherProperties(_ place: Place, _ wishes: inout Wishes) {
     for property in place.schema.members ?? [] {
-      wishes.properties.append((property.name, Place(schema: property.value, resource: place.resource)))
+      wishes.properties.append((property.name, Place(schema: property.value, scope: place.scope)))
       if case .boolean(true)? = property.value["required"] { wishes.required.append(property.name) }
     }
   }
@@ -128,13 +151,51 @@ struct InstanceGenerator {
     if let names = member.value.elements ?? (member.value.text == nil ? nil : [member.value]) {
       wishes.required += names.compactMap(\.text)
     } else {
-      gather(Place(schema: member.value, resource: place.resource), &wishes)
+      gather(Place(schema: member.value, scope: place.scope), &wishes)
     }
   }
 
   // MARK: Values
 
-  private static let anything = Place(schema: .boolean(true), resource: 0)
+  private static let anything = Place(schema: .boolean(true), scope: outermost)
+
+  /// A value with one thing changed, somewhere.
+  private mutating func changed(_ value: Plain) -> Plain {
+    switch value {
+    case .array(var elements):
+      if elements.isEmpty || random.chance(25) {
+        elements.append(random.chance(50) && !elements.isEmpty ? random.pick(elements) : simple())
+      } else {
+        let position = random.below(elements.count)
+        if random.chance(25) {
+          elements.remove(at: position)
+        } else {
+          elements[position] = changed(elements[position])
+        }
+      }
+      return .array(elements)
+    case .object(var members):
+      if members.isEmpty || random.chance(25) {
+        let name = random.pick(SceneGenerator.names)
+        if value[name] == nil { members.append(.init(name, simple())) }
+      } else {
+        let position = random.below(members.count)
+        if random.chance(25) {
+          members.remove(at: position)
+        } else {
+          members[position].value = changed(members[position].value)
+        }
+      }
+      return .object(members)
+    default: return simple()
+    }
+  }
+
+  private mutating func simple() -> Plain {
+    random.pick([
+      .null, .boolean(true), .integer(1), .number("1.0"), .number("2.5"), .string("a"), .array([]), .object([]),
+    ])
+  }
 
   private mutating func number(_ wishes: Wishes, isInteger: Bool) -> Plain {
     if random.chance(35) || wishes.bounds.isEmpty { return .number(random.pick(PlainPool.numbers)) }
@@ -183,7 +244,7 @@ struct InstanceGenerator {
     var names: [String] = []
     let isLarge = wishes.required.count > 20
     for name in wishes.required where random.chance(isLarge ? 99 : 90) { names.append(name) }
-    for member in wishes.properties where random.chance(isLarge ? 80 : 55) { names.append(member.name) }
+    for member in wishes.properties where random.chance(isLarge ? 80 : 60) { names.append(member.name) }
     if random.chance(35) { names += random.some(PlainPool.names, 0...3) }
     if random.chance(3) { names += random.some(PlainPool.manyNames, 60...80) }
     var seen: Set<[UInt8]> = []

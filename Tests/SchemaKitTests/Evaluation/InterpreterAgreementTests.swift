@@ -13,7 +13,7 @@ struct InterpreterAgreementTests {
   /// The seed of each draft's first schema; the next ones follow.
   static let seed = UInt64(number("SCHEMAKIT_ORACLE_SEED") ?? 1_000_000)
   /// The number of instances for each schema.
-  static let instances = 20
+  static let instances = 10
 
   private static func number(_ variable: String) -> Int? {
     ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }.map { max($0, 0) }
@@ -30,5 +30,16 @@ struct InterpreterAgreementTests {
     #expect(report.valid * 10 < report.pairs * 9)
     #expect(report.abandoned * 20 < report.pairs)
     #expect(report.refused.values.reduce(0, +) * 5 < report.schemas)
+  }
+
+  @Test(
+    "An interpreter that makes an error disagrees with the right one within 3,000 pairs", arguments: PlainDraft.allCases
+  )
+  func errorsShow(draft: PlainDraft) {
+    let noticed = AgreementRun(draft: draft)
+      .noticedErrors(seed: 1_000_000, pairs: 3_000, instances: Self.instances)
+    for error in PlainError.allCases where error.drafts.contains(draft) {
+      #expect(noticed[error] != nil, "\(error) goes unnoticed")
+    }
   }
 }

@@ -25,7 +25,11 @@ struct PlainCatalogue {
 
   private var references: [(text: String, resource: Int)] = []
 
-  init(_ root: Plain, _ draft: PlainDraft) {
+  /// The error that it makes on purpose.
+  private let error: PlainError?
+
+  init(_ root: Plain, _ draft: PlainDraft, error: PlainError? = nil) {
+    self.error = error
     let draft = PlainDraft(root) ?? draft
     resources = [Resource(uri: "", draft: draft, root: root)]
     if let uri = identifier(root, draft) { resources[0].uri = uri }
@@ -96,15 +100,18 @@ struct PlainCatalogue {
   /// What `reference` leads to from a schema of `resource`.
   func resolve(_ reference: String, from resource: Int) -> Place? {
     let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    var number = resource
+    var number = error == .fragmentOfDocument ? 0 : resource
     if !parts[0].isEmpty {
-      let uri = Self.target(parts[0], from: resources[resource].uri)
+      let uri = Self.target(parts[0], from: resources[error == .baseOfDocument ? 0 : resource].uri)
       guard let found = resources.firstIndex(where: { $0.uri == uri }) else { return nil }
       number = found
     }
     let fragment = Self.decoded(parts.count > 1 ? parts[1] : "")
     if fragment.isEmpty { return Place(schema: resources[number].root, resource: number) }
     guard fragment.hasPrefix("/") else {
+      if error == .anchorOfAnyResource {
+        number = resources.firstIndex { $0.anchors.contains { $0.name == fragment } } ?? number
+      }
       return resources[number].anchors.first { $0.name == fragment }.map { Place(schema: $0.schema, resource: number) }
     }
     var target: Plain? = resources[number].root
@@ -124,21 +131,26 @@ struct PlainCatalogue {
   func resolveDynamically(_ reference: String, from resource: Int, entered: [Int]) -> Place? {
     guard let initial = resolve(reference, from: resource) else { return nil }
     let name = reference.split(separator: "#", omittingEmptySubsequences: false).last.map(String.init) ?? ""
-    guard dynamicAnchor(name, in: initial.resource) != nil else { return initial }
-    for outer in entered {
+    if error == .staticDynamicReference { return initial }
+    guard dynamicAnchor(name, in: initial.resource) != nil || error == .unanchoredDynamicReference else {
+      return initial
+    }
+    for outer in error == .innermostDynamicReference ? entered.reversed() : entered {
       if let schema = dynamicAnchor(name, in: outer) { return Place(schema: schema, resource: outer) }
     }
     return initial
   }
 
   private func dynamicAnchor(_ name: String, in resource: Int) -> Plain? {
-    resources[resource].anchors.first { $0.isDynamic && $0.name == name }?.schema
+    resources[resource].anchors.first { ($0.isDynamic || error == .plainDynamicAnchor) && $0.name == name }?.schema
   }
 
   /// What `$recursiveRef`, which is always `#`, leads to (Core 2019-09, 8.2.4.2).
   func resolveRecursively(from resource: Int, entered: [Int]) -> Place {
-    let outermost = entered.first { isRecursive($0) }
-    let number = isRecursive(resource) ? outermost ?? resource : resource
+    let ways = error == .innermostRecursiveReference ? entered.reversed() : entered
+    let found = error == .staticRecursiveReference ? nil : ways.first { isRecursive($0) }
+    let isDynamic = isRecursive(resource) || error == .unanchoredRecursiveReference
+    let number = isDynamic ? found ?? resource : resource
     return Place(schema: resources[number].root, resource: number)
   }
 

@@ -17,6 +17,8 @@ extension PlainInterpreter {
     if let schemas = keywords["items", until: .draft201909]?.elements {
       prefix = schemas
       rest = keywords["additionalItems"]
+    } else if error == .additionalItemsAlone, let inner = keywords["additionalItems", until: .draft201909] {
+      rest = inner
     }
     for (position, element) in elements.enumerated() {
       guard let inner = position < prefix.count ? prefix[position] : rest else { continue }
@@ -29,7 +31,7 @@ extension PlainInterpreter {
     if let inner = keywords["unevaluatedItems", since: .draft201909] {
       for (position, element) in elements.enumerated() where !outcome.elements.contains(position) {
         if try !judge(inner, element, scope).isValid { outcome.isValid = false }
-        outcome.elements.insert(position)
+        if error != .unevaluatedDoesNotCount { outcome.elements.insert(position) }
       }
     }
   }
@@ -41,10 +43,13 @@ extension PlainInterpreter {
     for (position, element) in elements.enumerated() where try judge(inner, element, scope).isValid {
       matching.insert(position)
     }
-    let minimum = keywords["minContains", since: .draft201909] ?? .number("1")
-    check(matching.count, minimum, keywords["maxContains", since: .draft201909], &outcome)
+    let first: PlainDraft = error == .countsOfContainsEarly ? .draft6 : .draft201909
+    let minimum = keywords["minContains", since: first] ?? .number("1")
+    check(matching.count, minimum, keywords["maxContains", since: first], &outcome)
+    if error == .containsAtLeastOne, matching.isEmpty { outcome.isValid = false }
     // Elements found count as evaluated since 2020-12 (Core 2020-12, 10.3.1.3), not before (Core 2019-09, 9.3.1.3).
-    if keywords.draft >= .draft202012 { outcome.elements.formUnion(matching) }
+    let counts = error == .containsOfOtherDraft ? keywords.draft < .draft202012 : keywords.draft >= .draft202012
+    if counts { outcome.elements.formUnion(matching) }
   }
 
   // MARK: Objects
@@ -64,7 +69,7 @@ extension PlainInterpreter {
         outcome.isValid = false
       }
     }
-    if let inner = keywords["propertyNames", since: .draft6] {
+    if error != .namesIgnored, let inner = keywords["propertyNames", since: .draft6] {
       for member in members where try !judge(inner, .string(member.name), scope).isValid { outcome.isValid = false }
     }
     try judgeMembers(keywords, members, scope, &outcome)
@@ -72,7 +77,7 @@ extension PlainInterpreter {
     if let inner = keywords["unevaluatedProperties", since: .draft201909] {
       for member in members where !outcome.members.contains(Array(member.name.utf8)) {
         if try !judge(inner, member.value, scope).isValid { outcome.isValid = false }
-        outcome.members.insert(Array(member.name.utf8))
+        if error != .unevaluatedDoesNotCount { outcome.members.insert(Array(member.name.utf8)) }
       }
     }
   }
@@ -84,12 +89,13 @@ extension PlainInterpreter {
   private func requiresPresence(_ schema: Plain, _ outer: PlainScope) -> Bool {
     let scope = outer.entering(catalogue.resource(of: schema, within: outer.resource))
     guard catalogue.resources[scope.resource].draft == .draft3 else { return false }
+    if error == .directRequirementsOnly { return isTrue(schema["required"]) }
     if schema["$ref"]?.text != nil {
       return Self.references(of: schema, scope, catalogue).contains {
         requiresPresence($0.schema, scope.entering($0.resource))
       }
     }
-    let extended = schema["extends"].map { $0.elements ?? [$0] } ?? []
+    let extended = error == .extendedRequirementsIgnored ? [] : schema["extends"].map { $0.elements ?? [$0] } ?? []
     return isTrue(schema["required"]) || extended.contains { requiresPresence($0, scope) }
   }
 
@@ -123,7 +129,10 @@ extension PlainInterpreter {
       case .string(let name): if instance[name] == nil { outcome.isValid = false }
       case .array(let names):
         for name in names where instance[name.text ?? ""] == nil { outcome.isValid = false }
-      default: outcome.apply(try judge(dependency.value, instance, scope))
+      default:
+        let inner = try judge(dependency.value, instance, scope)
+        if !inner.isValid { outcome.isValid = false }
+        if error != .dependenciesDoNotCount { outcome.include(inner) }
       }
     }
   }

@@ -18,7 +18,7 @@ extension PlainInterpreter {
     for type in types.elements ?? [types] {
       if let name = type.text {
         if isOfType(instance, name, draft) { return true }
-      } else if try judge(type, instance, scope).isValid {
+      } else if error != .schemasAmongTypesIgnored, try judge(type, instance, scope).isValid {
         return true
       }
     }
@@ -32,7 +32,8 @@ extension PlainInterpreter {
       true
     // Draft 4 Core, 3.5: without a fraction or exponent part. Since draft 6: any number with a zero fractional part.
     case ("integer", .number(let lexeme)):
-      draft <= .draft4 ? lexeme.allSatisfy { $0 == "-" || $0.isNumber } : PlainNumber(lexeme).isInteger
+      draft <= .draft4 && error != .integersByValue
+        ? lexeme.allSatisfy { $0 == "-" || $0.isNumber } : PlainNumber(lexeme).isInteger
     case ("any", _): draft == .draft3
     default: false
     }

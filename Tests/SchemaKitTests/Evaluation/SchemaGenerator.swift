@@ -54,7 +54,13 @@ struct SchemaGenerator {
   // MARK: Documents
 
   /// A whole schema document.
+  ///
+  /// Most are small ones around one matter.
   mutating func document() -> Plain {
+    if random.chance(75) {
+      var scenes = SceneGenerator(random, draft)
+      return scenes.document()
+    }
     plan()
     var bodies: [Plain] = []
     for number in drafts.indices {
