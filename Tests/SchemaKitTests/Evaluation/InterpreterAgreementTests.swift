@@ -13,7 +13,7 @@ struct InterpreterAgreementTests {
   /// The seed of each draft's first schema; the next ones follow.
   static let seed = UInt64(number("SCHEMAKIT_ORACLE_SEED") ?? 1_000_000)
   /// The number of instances for each schema.
-  static let instances = 10
+  static let instances = 8
 
   private static func number(_ variable: String) -> Int? {
     ProcessInfo.processInfo.environment[variable].flatMap { Int($0) }.map { max($0, 0) }

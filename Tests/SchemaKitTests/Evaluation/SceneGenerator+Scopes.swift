@@ -17,12 +17,15 @@ extension SceneGenerator {
   mutating func scopes() -> Plain {
     var resources: [Resource] = []
     let hasRoots = random.chance(50)
-    for number in 0..<2 + random.below(3) {
+    // Only on different ways from the root: what one has entered is nothing to the other.
+    let isForked = random.chance(20)
+    for number in 0..<(isForked ? 3 : 2 + random.below(3)) {
       let isOther = number > 0 && random.chance(15)
       let draft: PlainDraft = isOther ? random.pick([.draft201909, .draft202012]) : self.draft
       let isRoot = draft == .draft201909 || hasRoots && random.chance(70)
       let percent = random.below(100)
-      let anchor: Resource.Anchor = percent < (number == 0 ? 50 : 75) ? .dynamic : percent < 85 ? .plain : .none
+      var anchor: Resource.Anchor = percent < (number == 0 ? 45 : 70) ? .dynamic : percent < 88 ? .plain : .none
+      if isForked { anchor = number == 0 ? .none : .dynamic }
       resources.append(Resource(draft: draft, anchor: anchor, isRoot: isRoot))
     }
     var bodies = resources.indices.map { body($0, resources) }
@@ -42,7 +45,10 @@ extension SceneGenerator {
     let resource = resources[number]
     var root = object(
       ("$id", .string("http://example.com/r\(number)")),
-      ("properties", .object(random.some(Self.names, 1...2).map { .init($0, step(number, resources, 1)) })))
+      (
+        "properties",
+        .object(random.some(Self.names, (number == 0 ? 2 : 1)...2).map { .init($0, step(number, resources, 1)) })
+      ))
     if number > 0 && resource.draft != draft || random.chance(10) {
       root = root.adding("$schema", .string(resource.draft.uri))
     }
@@ -99,9 +105,11 @@ extension SceneGenerator {
 
   /// A schema for a part of the value, in resource `number`.
   private mutating func step(_ number: Int, _ resources: [Resource], _ depth: Int) -> Plain {
-    if number == 0, resources.count > 1, random.chance(60) {
+    if number == 0, resources.count > 1, random.chance(80) {
       return object(("$ref", .string("r\(1 + random.below(resources.count - 1))")))
     }
+    let isLast = number == resources.count - 1
+    if isLast, random.chance(40), let reference = dynamicReference(number, resources) { return .object([reference]) }
     switch random.below(depth > 0 ? 12 : 8) {
     case 0, 1, 2, 3, 4:
       if let reference = dynamicReference(number, resources) { return .object([reference]) }

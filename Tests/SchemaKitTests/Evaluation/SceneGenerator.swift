@@ -123,9 +123,24 @@ struct SceneGenerator {
   /// A schema that closes objects or arrays, behind applicators to the same value.
   private mutating func evaluation(ofArrays: Bool, depth: Int) -> Plain {
     let closing = ofArrays ? "unevaluatedItems" : "unevaluatedProperties"
-    let open = evaluating(ofArrays, depth)
-      .adding("$defs", object(("d", evaluating(ofArrays, 0)), ("e", evaluating(ofArrays, 1, mayRefer: false))))
-    return random.chance(20) ? open : open.adding(closing, random.chance(75) ? .boolean(false) : leaf())
+    let open: Plain
+    func part(_ generator: inout Self) -> Plain { generator.evaluating(ofArrays, 0) }
+    switch random.below(10) {
+    case 0:
+      // Cousins: what one evaluates is nothing to the other.
+      let branches = [part(&self), part(&self).adding(closing, .boolean(false))]
+      return evaluating(ofArrays, 0).adding("allOf", .array(branches.shuffled(using: &random)))
+    case 1: open = part(&self).adding("allOf", .array([part(&self).adding(closing, leaf())]))
+    case 2: open = part(&self).adding("anyOf", .array([part(&self), part(&self), part(&self)]))
+    case 3: open = part(&self).adding("not", object(("not", part(&self))))
+    case 4: open = part(&self).adding("if", part(&self)).adding("then", part(&self))
+    case 5: open = part(&self).adding("if", part(&self)).adding("else", part(&self))
+    default:
+      open = evaluating(ofArrays, depth)
+        .adding("$defs", object(("d", part(&self)), ("e", evaluating(ofArrays, 1, mayRefer: false))))
+      if random.chance(10) { return open }
+    }
+    return open.adding(closing, random.chance(75) ? .boolean(false) : leaf())
   }
 
   private mutating func evaluating(_ ofArrays: Bool, _ depth: Int, mayRefer: Bool = true) -> Plain {
@@ -181,7 +196,7 @@ struct SceneGenerator {
     }
     if random.chance(35) {
       members.append(.init("contains", leaf()))
-      if random.chance(50) { members.append(.init("minContains", .integer(random.below(3)))) }
+      if random.chance(60) { members.append(.init("minContains", .integer(random.pick([0, 0, 1, 2])))) }
       if random.chance(20) { members.append(.init("maxContains", .integer(random.below(3)))) }
     }
     if random.chance(12) { members.append(.init("minItems", .integer(1 + random.below(2)))) }
