@@ -31,6 +31,9 @@ extension SceneGenerator {
     var bodies = resources.indices.map { body($0, resources) }
     for number in resources.indices.reversed() where number > 0 {
       let outer = random.chance(75) ? 0 : random.below(number)
+      if resources[outer].draft != resources[number].draft {
+        bodies[number] = bodies[number].adding("$schema", .string(resources[number].draft.uri))
+      }
       // A resource is entered by where it stands, or by reference only.
       let place = random.chance(20) ? "properties" : "$defs"
       let members = bodies[outer][place]?.members ?? []
@@ -49,7 +52,7 @@ extension SceneGenerator {
         "properties",
         .object(random.some(Self.names, (number == 0 ? 2 : 1)...2).map { .init($0, step(number, resources, 1)) })
       ))
-    if number > 0 && resource.draft != draft || random.chance(10) {
+    if random.chance(10) {
       root = root.adding("$schema", .string(resource.draft.uri))
     }
     if random.chance(20) { root = root.adding("items", step(number, resources, 1)) }
