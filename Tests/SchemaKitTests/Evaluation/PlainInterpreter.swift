@@ -69,7 +69,7 @@ struct PlainInterpreter {
 
   /// Whether `instance` is valid.
   func accepts(_ instance: Plain) throws -> Bool {
-    work.left = 10_000
+    work.left = error == nil ? 10_000 : 1_000
     work.depth = 0
     work.entered = []
     return try judge(catalogue.resources[0].root, instance, PlainScope(resource: 0, entered: [0])).isValid
