@@ -2,8 +2,8 @@ import SchemaKit
 
 /// `schemakit bowtie`: answers Bowtie's harness protocol on standard input and standard output.
 struct Bowtie {
-  /// Whether `format` is asserted.
-  let assertsFormat: Bool
+  /// How schemas are compiled, but for their dialect.
+  let options: SchemaOptions
   /// Where everything is written.
   let output: Output
 
@@ -21,7 +21,7 @@ struct Bowtie {
   private func converse() throws(BowtieSession.Fault) {
     let limit = JSONParsingOptions().maximumBytes
     var reader = LineReader(.standardInput, maximumLine: limit)
-    var session = BowtieSession(assertsFormat: assertsFormat)
+    var session = BowtieSession(options: options)
     var number = 0
     while let piece = try Self.piece(&reader) {
       guard case .lines(let lines) = piece else {

@@ -48,13 +48,13 @@ struct BowtieCase {
   ///
   /// - Parameters:
   ///   - implicitDialect: The dialect of schemas without `$schema`; nil when those can't be read.
-  ///   - assertsFormat: Whether `format` is asserted.
+  ///   - options: How the schema is compiled, but for the dialect.
   ///   - output: What is told about each instance.
   ///   - writer: A writer within the object that is the answer.
-  func judge(implicitDialect: Dialect?, assertsFormat: Bool, _ output: Output, _ writer: inout JSONWriter) {
+  func judge(implicitDialect: Dialect?, options: SchemaOptions, _ output: Output, _ writer: inout JSONWriter) {
     let schema: Schema
     do {
-      schema = try compile(implicitDialect, assertsFormat)
+      schema = try compile(implicitDialect, options)
     } catch {
       Self.write(error, to: &writer)
       return
@@ -78,12 +78,11 @@ struct BowtieCase {
 
   // MARK: Judging
 
-  private func compile(_ implicitDialect: Dialect?, _ assertsFormat: Bool) throws(Unjudged) -> Schema {
+  private func compile(_ implicitDialect: Dialect?, _ options: SchemaOptions) throws(Unjudged) -> Schema {
     if implicitDialect == nil, let bare = ([schema] + resources.map(\.schema)).first(where: { $0["$schema"] == nil }) {
       throw Unjudged("there is no $schema in \(bare.text.prefix(80)), and the dialect that was asked for isn't known")
     }
-    var options = SchemaOptions()
-    options.assertsFormat = assertsFormat
+    var options = options
     if let implicitDialect { options.dialect = implicitDialect }
     var documents: [(document: JSONDocument, uri: String?)] = []
     for resource in resources {

@@ -19,15 +19,15 @@ struct BowtieSession {
     case stop
   }
 
-  private let assertsFormat: Bool
+  private let options: SchemaOptions
   private var isStarted = false
   /// The dialect of schemas without `$schema`; nil when the one that was asked for isn't known.
   private var dialect: Dialect? = .draft2020_12
 
   /// A conversation that has not begun.
   ///
-  /// - Parameter assertsFormat: Whether `format` is asserted.
-  init(assertsFormat: Bool) { self.assertsFormat = assertsFormat }
+  /// - Parameter options: How schemas are compiled, but for their dialect.
+  init(options: SchemaOptions) { self.options = options }
 
   /// Does what a line asks for.
   ///
@@ -94,7 +94,7 @@ struct BowtieSession {
     let testCase = try BowtieCase(description)
     var writer = JSONWriter()
     writer.beginObject()
-    testCase.judge(implicitDialect: dialect, assertsFormat: assertsFormat, output, &writer)
+    testCase.judge(implicitDialect: dialect, options: options, output, &writer)
     writer.endObject()
     // The number is given back byte for byte, escapes and all, which a writer of values would spell its own way.
     return "{\"seq\":\(number.text),\(writer.text.dropFirst())"

@@ -8,8 +8,8 @@ enum Command: Sendable {
   case version
   /// The judgement of instances by a schema.
   case validate(ValidateOptions)
-  /// The answers to Bowtie's harness protocol, with `format` asserted or not.
-  case bowtie(assertsFormat: Bool)
+  /// The answers to Bowtie's harness protocol, with schemas compiled as the options say.
+  case bowtie(SchemaOptions)
   /// A schema and all that it refers to in one document.
   case bundle(Bundle.Options)
   /// The inspection of schemas.
@@ -71,17 +71,18 @@ enum Command: Sendable {
   }
 
   private static func bowtie(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {
-    var assertsFormat = false
+    var options = SchemaOptions()
     while let argument = arguments.next() {
       switch argument {
       case .option("--help"), .option("-h"): return .help
-      case .option("--assert-format"): assertsFormat = true
+      case .option("--assert-format"): options.assertsFormat = true
+      case .option("--assert-content"): options.assertsContent = true
       case .operand(let operand): throw UsageError("bowtie reads standard input, not '\(operand)'")
       case .option(let name): throw UsageError("unknown option '\(name)'")
       }
       if let name = arguments.unusedValue { throw UsageError("\(name) takes no value") }
     }
-    return .bowtie(assertsFormat: assertsFormat)
+    return .bowtie(options)
   }
 
   private static func benchmark(_ arguments: inout ArgumentReader) throws(UsageError) -> Command {

@@ -23,8 +23,8 @@ enum Tool {
       System.exit(.valid)
     case .validate(let options):
       System.exit(Validation(options: options, output: output).run())
-    case .bowtie(let assertsFormat):
-      System.exit(Bowtie(assertsFormat: assertsFormat, output: output).run())
+    case .bowtie(let options):
+      System.exit(Bowtie(options: options, output: output).run())
     case .bundle(let options):
       System.exit(Bundle(options: options, output: output).run())
     case .check(let options):

@@ -3,7 +3,7 @@ enum Usage {
   /// The forms of the command, for whoever got one wrong.
   static let summary = """
     usage: schemakit validate [options] SCHEMA INSTANCE...
-           schemakit bowtie [--assert-format]
+           schemakit bowtie [--assert-format] [--assert-content]
            schemakit bundle [options] SCHEMA
            schemakit check [options] SCHEMA...
            schemakit benchmark DIR...
@@ -39,7 +39,7 @@ enum Usage {
                          Nothing is ever fetched.
         --               everything that follows is a file
 
-      bowtie takes --assert-format too. It ends with 0 when it is told to stop or has read
+      bowtie takes --assert-format and --assert-content too. It ends with 0 when it is told to stop or has read
       everything, and with 2 and a reason when a line is no command of the protocol.
 
       options of bundle: --dialect and --resource as above, and
