@@ -259,7 +259,6 @@ struct SceneGenerator {
     for (number, name) in random.some(Self.names, 1...3).enumerated() {
       let other = random.pick([PlainDraft.draft6, .draft7, .draft201909, .draft202012])
       var inner = SceneGenerator(random, other)
-      random = inner.random
       let body = random.chance(70) ? inner.keywords(other) : inner.evaluated()
       random = inner.random
       let resource = body.adding("$id", .string("r\(number + 1)")).adding("$schema", .string(other.uri))
