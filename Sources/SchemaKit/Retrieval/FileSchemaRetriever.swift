@@ -3,7 +3,7 @@
 /// ```swift
 /// var registry = SchemaRegistry()
 /// let files = try FileSchemaRetriever(folders: ["schemas"])
-/// try await registry.retrieve(referencesOf: document, at: "file:///work/schemas/order.json", with: files)
+/// try await registry.retrieve(referencesOf: document, at: "file:///srv/schemas/order.json", with: files)
 /// ```
 ///
 /// Nothing outside the folders is read: not by `..`, in whatever way it is written, nor by a symbolic link, nor by a folder
