@@ -39,8 +39,8 @@ enum Usage {
                          Nothing is ever fetched.
         --               everything that follows is a file
 
-      bowtie takes --assert-format and --assert-content too. It ends with 0 when it is told to stop or has read
-      everything, and with 2 and a reason when a line is no command of the protocol.
+      bowtie takes --assert-format and --assert-content too. It ends with 0 when it is told to stop
+      or has read everything, and with 2 and a reason when a line is no command of the protocol.
 
       options of bundle: --dialect and --resource as above, and
         --pretty         a line for each element and member
