@@ -94,18 +94,7 @@ struct StreamInterpreter {
   }
 
   private func chunk(_ data: [UInt8]) throws(VllmError) -> StreamChunk {
-    let root: JSONValue
-    do {
-      root = try JSONDocument(data, options: parsing).root
-    } catch {
-      var refusal = VllmError(
-        code: .response, reason: .malformedBody,
-        message: "a chunk can't be read as JSON: \(error.reason) (line \(error.line), column \(error.column))")
-      refusal.jsonError = error
-      refusal.received = VllmReceivedText(bytes: data)
-      throw refusal
-    }
-    return try StreamChunk(root)
+    try StreamChunk(try ReplyShape.root(of: data, parsing, "a chunk"))
   }
 
   private mutating func interpret(_ chunk: StreamChunk) throws(VllmError) {

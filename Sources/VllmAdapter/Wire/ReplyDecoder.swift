@@ -49,17 +49,7 @@ struct ReplyDecoder {
   }
 
   private func root(of body: [UInt8]) throws(VllmError) -> JSONValue {
-    let root: JSONValue
-    do {
-      root = try JSONDocument(body, options: parsing).root
-    } catch {
-      var refusal = VllmError(
-        code: .response, reason: .malformedBody,
-        message: "the body can't be read as JSON: \(error.reason) (line \(error.line), column \(error.column))")
-      refusal.jsonError = error
-      refusal.received = VllmReceivedText(bytes: body)
-      throw refusal
-    }
+    let root = try ReplyShape.root(of: body, parsing, "the body")
     guard root.kind == .object else {
       var refusal = ReplyShape.error("the body must be an object")
       refusal.received = VllmReceivedText(bytes: body)

@@ -19,6 +19,22 @@ enum ReplyShape {
     VllmError(code: .refusal, reason: .contentFilter, message: "the reply was withheld by a content filter")
   }
 
+  /// The JSON that `bytes` are, which `subject` names in the error if they aren't.
+  static func root(
+    of bytes: [UInt8], _ parsing: JSONParsingOptions, _ subject: String
+  ) throws(VllmError) -> JSONValue {
+    do {
+      return try JSONDocument(bytes, options: parsing).root
+    } catch {
+      var refusal = VllmError(
+        code: .response, reason: .malformedBody,
+        message: "\(subject) can't be read as JSON: \(error.reason) (line \(error.line), column \(error.column))")
+      refusal.jsonError = error
+      refusal.received = VllmReceivedText(bytes: bytes)
+      throw refusal
+    }
+  }
+
   /// The text of `value`; nil where it is null or absent.
   static func text(_ value: JSONValue?, _ place: @autoclosure () -> String) throws(VllmError) -> String? {
     guard let value, value.kind != .null else { return nil }
