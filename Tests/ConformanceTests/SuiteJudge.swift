@@ -6,16 +6,8 @@ import Testing
 
 /// Judges a case of the suite by each of the three depths of the interface, and by both programs of its schema.
 enum SuiteJudge {
-  /// The test of a case: it fails when a verdict is wrong, or right where a failure is expected.
-  static func check(_ suiteCase: SuiteCase) throws {
-    let expected = try ExpectedFailures.listed.get()
-    guard let failure = expected.first(where: { $0.matches(suiteCase.name) }) else {
-      return report(suiteCase)
-    }
-    withKnownIssue(Comment(rawValue: failure.reason)) { report(suiteCase) }
-  }
-
-  private static func report(_ suiteCase: SuiteCase) {
+  /// The test of a case: it fails when a verdict is wrong.
+  static func check(_ suiteCase: SuiteCase) {
     let problems = problems(of: suiteCase)
     if !problems.isEmpty {
       Issue.record(
