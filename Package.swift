@@ -26,6 +26,8 @@ let package = Package(
     .executableTarget(name: "SchemaKitTool", dependencies: ["SchemaKit"], swiftSettings: settings),
     .executableTarget(name: "VllmAdapterTool", dependencies: ["SchemaKit", "VllmAdapter"], swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SchemaKit"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "LoopbackSupport", dependencies: ["VllmAdapter"], path: "Tests/LoopbackSupport", swiftSettings: settings),
     .executableTarget(
       name: "pattern-benchmark", dependencies: ["SchemaKit", "TestSupport"], path: "Tests/PatternBenchmark",
       exclude: ["Results.md"], swiftSettings: settings),
@@ -36,6 +38,11 @@ let package = Package(
     .testTarget(
       name: "SchemaKitToolTests", dependencies: ["SchemaKit", "SchemaKitTool", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "VllmAdapterTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
+      name: "VllmAdapterTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport", "LoopbackSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "VllmAdapterToolTests",
+      dependencies: ["SchemaKit", "VllmAdapter", "VllmAdapterTool", "TestSupport", "LoopbackSupport"],
+      swiftSettings: settings),
   ]
 )

@@ -1,3 +1,4 @@
+import LoopbackSupport
 import Testing
 
 @testable import VllmAdapter

@@ -1,3 +1,4 @@
+import LoopbackSupport
 import SchemaKit
 import Testing
 

@@ -1,6 +1,7 @@
+import LoopbackSupport
 import SchemaKit
-import Testing
 import TestSupport
+import Testing
 
 @testable import VllmAdapter
 

@@ -7,7 +7,7 @@
 #endif
 
 /// A TCP socket on 127.0.0.1, as far as the loopback server needs one; whoever holds it closes it.
-struct TestSocket: Sendable {
+package struct TestSocket: Sendable {
   struct Failure: Error {
     let call: String
     let code: Int32
@@ -28,7 +28,7 @@ struct TestSocket: Sendable {
   #endif
 
   /// A socket that listens at a port of the system's choice, where `backlog` connections may wait to be accepted.
-  static func listening(backlog: Int32 = 512) throws -> TestSocket {
+  package static func listening(backlog: Int32 = 512) throws -> TestSocket {
     let socket = try TestSocket.made()
     var address = loopbackAddress(port: 0)
     let bound = unsafe withUnsafePointer(to: &address) { pointer in
@@ -45,7 +45,7 @@ struct TestSocket: Sendable {
   }
 
   /// A socket that connects to a port, without waiting until it has.
-  static func connecting(to port: Int) throws -> TestSocket {
+  package static func connecting(to port: Int) throws -> TestSocket {
     let socket = try TestSocket.made()
     _ = fcntl(socket.descriptor, F_SETFL, O_NONBLOCK)
     var address = loopbackAddress(port: UInt16(port))
@@ -82,10 +82,10 @@ struct TestSocket: Sendable {
   }
 
   /// The port of this end.
-  var port: Int { Self.port(of: descriptor, peer: false) ?? 0 }
+  package var port: Int { Self.port(of: descriptor, peer: false) ?? 0 }
 
   /// The port at one end of a socket; nil when the descriptor isn't a connected socket of IPv4.
-  static func port(of descriptor: Int32, peer: Bool) -> Int? {
+  package static func port(of descriptor: Int32, peer: Bool) -> Int? {
     var address = sockaddr_in()
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -99,15 +99,15 @@ struct TestSocket: Sendable {
   }
 
   /// How many sockets of this process are connected to a port: those of clients.
-  static func count(connectedTo port: Int) -> Int {
+  package static func count(connectedTo port: Int) -> Int {
     (0..<4_096).reduce(0) { $0 + (Self.port(of: Int32($1), peer: true) == port ? 1 : 0) }
   }
 
   /// Whether a number is that of an open descriptor.
-  static func isOpen(_ descriptor: Int32) -> Bool { fcntl(descriptor, F_GETFD) != -1 }
+  package static func isOpen(_ descriptor: Int32) -> Bool { fcntl(descriptor, F_GETFD) != -1 }
 
   /// The next connection; nil when the socket listens no more.
-  func accepted() -> TestSocket? {
+  package func accepted() -> TestSocket? {
     while true {
       let accepted = accept(descriptor, nil, nil)
       if accepted >= 0 {
@@ -120,7 +120,7 @@ struct TestSocket: Sendable {
   }
 
   /// Sends all of the bytes; false when the other end is gone.
-  func send(_ bytes: some Collection<UInt8>) -> Bool {
+  package func send(_ bytes: some Collection<UInt8>) -> Bool {
     let bytes = Array(bytes)
     var sent = 0
     while sent < bytes.count {
@@ -146,7 +146,7 @@ struct TestSocket: Sendable {
   }
 
   /// Waits for bytes; none when the other end is gone.
-  func receive() -> [UInt8] {
+  package func receive() -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
@@ -156,16 +156,16 @@ struct TestSocket: Sendable {
   }
 
   /// Makes the close a reset.
-  func resetOnClose() {
+  package func resetOnClose() {
     set(SO_LINGER, at: SOL_SOCKET, to: linger(l_onoff: 1, l_linger: 0))
   }
 
   /// Ends one direction or both, and every wait for them, and leaves the descriptor open.
-  func shutDown(sendingOnly: Bool = false) {
+  package func shutDown(sendingOnly: Bool = false) {
     _ = shutdown(descriptor, Int32(sendingOnly ? SHUT_WR : SHUT_RDWR))
   }
 
-  func close() {
+  package func close() {
     #if canImport(Glibc)
       _ = Glibc.close(descriptor)
     #elseif canImport(Musl)

@@ -1,39 +1,47 @@
 import Foundation
-
-@testable import VllmAdapter
+package import VllmAdapter
 
 /// An HTTP/1.1 server on a socket of 127.0.0.1 that does what its scripts say, faults included.
 ///
 /// Each connection has a thread, reads one request, and plays its script; the n-th connection the n-th script, and those
-/// after the last script the last one. What it saw can be asked at any time.
-final class LoopbackServer: Sendable {
-  typealias Request = VllmChatClientConformance.Request
+/// after the last script the last one, unless the script is chosen by the request. What it saw can be asked at any time.
+package final class LoopbackServer: Sendable {
+  package typealias Request = VllmChatClientConformance.Request
 
   /// What has happened so far.
-  struct Record: Sendable {
+  package struct Record: Sendable {
     /// The requests read, in the order of their connections' ends of reading.
-    var requests: [Request] = []
+    package var requests: [Request] = []
     /// How many connections there have been.
-    var acceptedCount = 0
+    package var acceptedCount = 0
     /// How many of them are open.
-    var openCount: Int { connections.count }
+    package var openCount: Int { connections.count }
     /// How many of them the client closed before the script was over.
-    var closedByClientCount = 0
+    package var closedByClientCount = 0
 
     fileprivate var connections: [Int: TestSocket] = [:]
     fileprivate var isStopped = false
   }
 
-  let port: Int
-  private let scripts: [VllmServerScript]
+  package let port: Int
+  private let script: @Sendable (Int, Request) -> VllmServerScript
   private let listener: TestSocket
   private let state = Locked(Record())
   /// Entered by each thread, so that stopping can wait for them.
   private let threads = DispatchGroup()
 
   /// A server that is up when this returns, and that closes each connection without a reply if there is no script.
-  init(_ scripts: [VllmServerScript]) throws {
-    self.scripts = scripts
+  package convenience init(_ scripts: [VllmServerScript]) throws {
+    try self.init { number, _ in
+      scripts.isEmpty ? VllmServerScript([]) : scripts[min(number, scripts.count) - 1]
+    }
+  }
+
+  /// A server that is up when this returns.
+  ///
+  /// - Parameter script: What it does with a connection, by the connection's number, from 1, and its request.
+  package init(_ script: @escaping @Sendable (Int, Request) -> VllmServerScript) throws {
+    self.script = script
     listener = try TestSocket.listening()
     port = listener.port
     threads.enter()
@@ -43,18 +51,18 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  convenience init(_ script: VllmServerScript) throws {
+  package convenience init(_ script: VllmServerScript) throws {
     try self.init([script])
   }
 
   /// The base of the API's address.
-  var endpointURL: String { "http://127.0.0.1:\(port)/v1" }
+  package var endpointURL: String { "http://127.0.0.1:\(port)/v1" }
 
   /// What has happened so far.
-  var record: Record { state.withLock { $0 } }
+  package var record: Record { state.withLock { $0 } }
 
   /// Ends listening and every connection, and returns when no thread is left.
-  func stop() {
+  package func stop() {
     state.withLock { state in
       state.isStopped = true
       // As long as a connection is in the table its descriptor is open, and can't be another's.
@@ -91,7 +99,7 @@ final class LoopbackServer: Sendable {
     var isLeft = true
     if let request = readRequest(from: connection) {
       state.withLock { $0.requests.append(request) }
-      isLeft = play(scripts.isEmpty ? VllmServerScript([]) : scripts[min(number, scripts.count) - 1], on: connection)
+      isLeft = play(script(number, request), on: connection)
     }
     state.withLock { state in
       if isLeft, !state.isStopped { state.closedByClientCount += 1 }
