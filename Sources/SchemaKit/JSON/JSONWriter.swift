@@ -117,6 +117,13 @@ public struct JSONWriter: Sendable {
     value.withView { view in write(view, value.index) }
   }
 
+  /// Writes a value in the very characters of its document, but for line breaks between tokens, which become spaces.
+  ///
+  /// So it stays on one line, and escapes, numbers and spacing stay as they were received.
+  package mutating func verbatim(_ value: JSONValue) {
+    if beginValue() { bytes.append(contentsOf: value.text.utf8.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }) }
+  }
+
   /// Writes the value at `index` of a document, however deep it is nested.
   mutating func write(_ view: TapeView, _ index: TapeIndex) {
     guard !leavesOutValue() else { return }

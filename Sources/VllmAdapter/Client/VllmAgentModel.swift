@@ -60,6 +60,14 @@ public struct VllmAgentModel: AgentModel {
     return try ReplyDecoder(rules: rules, parsing: parsing).response(from: reply)
   }
 
+  /// The body that `request` is sent as.
+  ///
+  /// - Throws: `VllmError` where the request isn't sent at all.
+  package func payload(for request: ModelRequest, stream: Bool) throws(VllmError) -> [UInt8] {
+    _ = try ReplyRules(request, options: schemaOptions, registry: registry)
+    return RequestEncoder.payload(for: request, config: config, stream: stream)
+  }
+
   /// Answers `request` as a stream of events, judged by the rules of `complete(_:)`.
   ///
   /// - Parameter request: the messages, the schemas and the sampling of one generation.

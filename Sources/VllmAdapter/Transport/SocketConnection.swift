@@ -21,6 +21,8 @@ struct SocketConnection {
     var addresses: [SocketAddress]
     var request: [UInt8]
     var maximumHeadBytes: Int
+    /// Who else wants the bytes of the reply; nil for nobody.
+    var recorder: WireRecorder?
   }
 
   let exchange: ChatExchange
@@ -38,6 +40,7 @@ struct SocketConnection {
     self.order = order
     self.exchange = exchange
     parser = HTTPReplyParser(maximumHeadBytes: order.maximumHeadBytes)
+    order.recorder?.begin()
     connect(after: nil)
   }
 
@@ -122,6 +125,7 @@ struct SocketConnection {
         end(self.error(error))
       }
     case .moved(let count):
+      order.recorder?.append(buffer[..<count])
       var body: [UInt8] = []
       var failure: VllmError?
       do {

@@ -15,8 +15,13 @@ import Dispatch
 ///
 /// What it doesn't: `https`, proxies, compressed bodies. One thread of the process moves the bytes of all such clients.
 public struct SocketVllmChatClient: VllmChatClient {
+  private let recorder: WireRecorder?
+
   /// A client; all are alike.
-  public init() {}
+  public init() { recorder = nil }
+
+  /// A client that lets `recorder` have the bytes of each reply as they come.
+  package init(recorder: WireRecorder) { self.recorder = recorder }
 
   /// Sends one request and waits for the head of the reply.
   ///
@@ -27,7 +32,7 @@ public struct SocketVllmChatClient: VllmChatClient {
   /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when the headers have more bytes
   ///   than allowed.
   public func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
-    try await open(payload, config, .stream)
+    try await open(try SocketRequest(payload: payload, config: config, kind: .stream), config, .stream)
   }
 
   /// Sends one request and waits for the whole reply, by the deadlines of a request that isn't a stream.
@@ -39,19 +44,25 @@ public struct SocketVllmChatClient: VllmChatClient {
   /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when headers or body have more bytes
   ///   than allowed.
   public func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
-    try await open(payload, config, .whole).collected(within: config.limits)
+    let request = try SocketRequest(payload: payload, config: config, kind: .whole)
+    return try await open(request, config, .whole).collected(within: config.limits)
+  }
+
+  /// Gets what is at another address of the server, such as its list of models, by the same rules.
+  package func get(_ address: String, config: VllmConfig) async throws(VllmError) -> VllmChatReply {
+    let request = try SocketRequest(getting: address, config: config)
+    return try await open(request, config, .whole).collected(within: config.limits)
   }
 
   private func open(
-    _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
+    _ request: SocketRequest, _ config: VllmConfig, _ kind: ExchangeKind
   ) async throws(VllmError) -> VllmChatStream {
-    let request = try SocketRequest(payload: payload, config: config, kind: kind)
-    return try await ChatExchange.open(config, kind) { deadlines in
-      Self.begin(request, deadlines: deadlines, limits: config.limits)
+    try await ChatExchange.open(config, kind) { deadlines in
+      begin(request, deadlines: deadlines, limits: config.limits)
     }
   }
 
-  private static func begin(
+  private func begin(
     _ request: SocketRequest, deadlines: ExchangeDeadlines, limits: VllmLimits
   ) -> ChatExchange {
     let loop = SocketLoop.shared
@@ -59,12 +70,13 @@ public struct SocketVllmChatClient: VllmChatClient {
     let exchange = ChatExchange(
       carrier: Carrier(number: number), canBeHeldBack: true, deadlines: deadlines, limits: limits)
     exchange.watch()
+    let recorder = recorder
     // The resolver waits, and can't be told to stop: by then the exchange may be over.
     DispatchQueue.global().async {
       do throws(SocketAddress.Failure) {
         let order = SocketConnection.Order(
           addresses: try SocketAddress.resolve(request.host, port: request.port), request: request.bytes,
-          maximumHeadBytes: limits.maximumHeaderBytes)
+          maximumHeadBytes: limits.maximumHeaderBytes, recorder: recorder)
         loop.open(number, order, for: exchange)
       } catch {
         exchange.failed(

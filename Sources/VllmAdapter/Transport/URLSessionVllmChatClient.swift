@@ -41,7 +41,7 @@ public struct URLSessionVllmChatClient: VllmChatClient {
   /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when the headers have more bytes
   ///   than allowed.
   public func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
-    try await open(payload, config, .stream)
+    try await open(try URLRequest(payload: payload, config: config, kind: .stream), config, .stream)
   }
 
   /// Sends one request and waits for the whole reply, by the deadlines of a request that isn't a stream.
@@ -53,14 +53,20 @@ public struct URLSessionVllmChatClient: VllmChatClient {
   /// - Throws: `VllmError` of code `timeout` or `transport`, or of code `response` when headers or body have more bytes
   ///   than allowed.
   public func complete(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatReply {
-    try await open(payload, config, .whole).collected(within: config.limits)
+    let request = try URLRequest(payload: payload, config: config, kind: .whole)
+    return try await open(request, config, .whole).collected(within: config.limits)
+  }
+
+  /// Gets what is at another address of the server, such as its list of models, by the same rules.
+  package func get(_ address: String, config: VllmConfig) async throws(VllmError) -> VllmChatReply {
+    let request = try URLRequest(address, config: config, kind: .whole)
+    return try await open(request, config, .whole).collected(within: config.limits)
   }
 
   private func open(
-    _ payload: [UInt8], _ config: VllmConfig, _ kind: ExchangeKind
+    _ request: URLRequest, _ config: VllmConfig, _ kind: ExchangeKind
   ) async throws(VllmError) -> VllmChatStream {
-    let request = try URLRequest(payload: payload, config: config, kind: kind)
-    return try await ChatExchange.open(config, kind) { deadlines in
+    try await ChatExchange.open(config, kind) { deadlines in
       URLSessionTransport.begin(request, deadlines: deadlines, config: config)
     }
   }
@@ -69,16 +75,24 @@ public struct URLSessionVllmChatClient: VllmChatClient {
 extension URLRequest {
   /// The request that carries `payload` to the chat completions of `config`.
   fileprivate init(payload: [UInt8], config: VllmConfig, kind: ExchangeKind) throws(VllmError) {
-    guard let url = URL(string: config.chatCompletionsURL) else {
+    try self.init(config.chatCompletionsURL, config: config, kind: kind)
+    httpMethod = "POST"
+    httpBody = Data(payload)
+    setValue("application/json", forHTTPHeaderField: "Content-Type")
+  }
+
+  /// The request for what is at an address of the server of `config`.
+  fileprivate init(_ address: String, config: VllmConfig, kind: ExchangeKind) throws(VllmError) {
+    guard let url = URL(string: address) else {
       throw VllmError(
         code: .transport, reason: .connectionFailed, message: "the endpoint's address can't be used", retryable: false)
     }
     // The deadlines are the exchange's own; the session's would only cut them short.
     self.init(
       url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: URLSessionTransport.noTimeout)
-    httpMethod = "POST"
-    httpBody = Data(payload)
     httpShouldHandleCookies = false
-    for (name, value) in config.headers(for: kind) { setValue(value, forHTTPHeaderField: name) }
+    for (name, value) in config.headers(for: kind) where name != "Content-Type" {
+      setValue(value, forHTTPHeaderField: name)
+    }
   }
 }
