@@ -17,6 +17,17 @@ struct Demo {
     let message: String
   }
 
+  /// Finds the recorded exchanges and runs all steps.
+  static func run(fixtures: String?) async -> ExitStatus {
+    do {
+      let folder = try FixtureFolder.locate(given: fixtures)
+      return await Demo(fixtures: folder, terminal: .output).run() ? .success : .refused
+    } catch {
+      Terminal.error.write("vllm-adapter: \(error.description.escapingControls())\n")
+      return .unusable
+    }
+  }
+
   /// Runs all steps.
   ///
   /// - Returns: whether each went as it should.

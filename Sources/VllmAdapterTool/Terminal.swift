@@ -1,6 +1,6 @@
 import Foundation
 
-/// Standard output or standard error: ASCII, with colour only where someone looks at it.
+/// Standard output or standard error, with colour only where someone looks at it.
 struct Terminal: Sendable {
   /// What a piece of text means.
   enum Style: String {
@@ -11,23 +11,37 @@ struct Terminal: Sendable {
   }
 
   /// Standard output.
-  static let output = Terminal(handle: .standardOutput)
+  static let output = Terminal(descriptor: 1)
   /// Standard error.
-  static let error = Terminal(handle: .standardError)
+  static let error = Terminal(descriptor: 2)
 
+  /// Whether someone looks at it, so that what a model said must not steer the cursor.
+  let isTerminal: Bool
   /// Whether colours are used: on a terminal, unless NO_COLOR is set to something.
   let usesColour: Bool
-  private let handle: FileHandle
+  private let descriptor: Int32
 
-  private init(handle: FileHandle) {
-    self.handle = handle
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
     let refuses = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    usesColour = isatty(handle.fileDescriptor) == 1 && !refuses
+    isTerminal = isatty(descriptor) == 1
+    usesColour = isTerminal && !refuses
   }
 
-  /// Writes `text` as it is; that nobody reads is no error.
+  /// Writes `text` as it is.
+  ///
+  /// Where nobody reads standard output any more, the process ends quietly, and with it every connection.
   func write(_ text: String) {
-    try? handle.write(contentsOf: Data(text.utf8))
+    guard let code = System.write(Array(text.utf8), to: descriptor), descriptor == 1 else { return }
+    if code == EPIPE { System.exit(.unread) }
+    let reason = "vllm-adapter: the output can't be written: \(System.words(code))\n"
+    _ = System.write(Array(reason.utf8), to: 2)
+    System.exit(.failed)
+  }
+
+  /// Writes text of a model: as it is, but on a terminal without characters that steer it.
+  func writeForeign(_ text: String) {
+    write(isTerminal ? text.escapingControls(keepingLines: true) : text)
   }
 
   /// `text` in the colour of `style`, where colours are used.
@@ -44,6 +58,24 @@ struct Terminal: Sendable {
       case 0x0A: result += "\\n"
       case 0x20...0x7E: result.unicodeScalars.append(scalar)
       default: result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
+    }
+    return result
+  }
+}
+
+extension String {
+  /// The text without characters that move the cursor or turn the direction of writing: those are written as escapes.
+  ///
+  /// - Parameter keepingLines: whether line feeds and tabulators stay.
+  func escapingControls(keepingLines: Bool = false) -> String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x09 where keepingLines, 0x0A where keepingLines: result.unicodeScalars.append(scalar)
+      case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -1,4 +1,4 @@
-import SchemaKit
+package import SchemaKit
 
 /// What a server says about an error, whatever shape it says it in.
 ///
@@ -51,7 +51,7 @@ extension VllmError {
   /// The error that a reply of any status but 2xx means.
   ///
   /// A redirect is not followed, and not worth another try.
-  init(statusOf reply: VllmChatReply, parsing: JSONParsingOptions) {
+  package init(statusOf reply: VllmChatReply, parsing: JSONParsingOptions = JSONParsingOptions()) {
     let code: Code = reply.status < 400 ? .transport : Code(status: reply.status)
     let fault = (try? JSONDocument(reply.body, options: parsing)).map { ServerFault($0.root) }
     self.init(
