@@ -1,5 +1,3 @@
-import VllmAdapter
-
 /// Arguments that ask for nothing that can be done.
 struct UsageError: Error {
   /// What is wrong with them.
@@ -91,12 +89,4 @@ struct ArgumentReader {
     }
     return format
   }
-}
-
-/// How results are written.
-enum ReportFormat: String, Sendable {
-  /// For people.
-  case text
-  /// For programs: a JSON document, or one a line.
-  case json
 }

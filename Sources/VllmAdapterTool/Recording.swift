@@ -11,6 +11,13 @@ struct Recording {
   private let folder: URL
   private var files: [URL] { ["req.json", "resp.http"].map { file(ending: $0) } }
 
+  /// Why a reply that came isn't saved.
+  private struct Unfit: Error {
+    let reason: String
+
+    init(_ reason: String) { self.reason = reason }
+  }
+
   /// What is asked, and of whom.
   private struct Exchange: Sendable {
     let request: ModelRequest
@@ -75,18 +82,18 @@ struct Recording {
   private func receive(_ exchange: Exchange) async throws -> [UInt8] {
     let limit = exchange.config.limits.maximumResponseBytes
     // What the coding and the head add to the body is less than the body, or small.
-    let recorder = WireRecorder(maximumBytes: max(limit, 1_048_576).multipliedReportingOverflow(by: 2).partialValue)
+    let recorder = WireRecorder(maximumBytes: 2 * min(max(limit, 1_048_576), Int.max / 2))
     let client = SocketVllmChatClient(recorder: recorder)
     if options.isStream {
       let body = try await client.stream(payload: exchange.payload, config: exchange.config).body
       var count = 0
       while count <= limit, let piece = try await body.next() { count += piece.count }
       body.cancel()
-      guard count <= limit else { throw InputError("the reply's body has more than \(limit) bytes") }
+      guard count <= limit else { throw Unfit("the reply's body has more than \(limit) bytes") }
     } else {
       _ = try await client.complete(payload: exchange.payload, config: exchange.config)
     }
-    guard let bytes = recorder.bytes else { throw InputError("the reply is too large to be kept") }
+    guard let bytes = recorder.bytes else { throw Unfit("the reply is too large to be kept") }
     return bytes
   }
 
@@ -97,7 +104,7 @@ struct Recording {
     secrets.removeAll { $0.1.value.utf8.count < 8 }
     if let key = config.apiKey { secrets.append(("the API key", key)) }
     for (what, secret) in secrets where Data(reply).range(of: Data(secret.value.utf8)) != nil {
-      throw InputError("the reply repeats \(what), and isn't saved")
+      throw Unfit("the reply repeats \(what), and isn't saved")
     }
   }
 
@@ -167,6 +174,9 @@ struct Recording {
     case let error as InputError:
       report.tell(error)
       return .unusable
+    case let error as Unfit:
+      report.tell(InputError(error.reason))
+      return .refused
     default:
       report.tell(InputError("\(error)"))
       return .unusable

@@ -1,6 +1,14 @@
 import SchemaKit
 import VllmAdapter
 
+/// How results are written.
+enum ReportFormat: String, Sendable {
+  /// For people.
+  case text
+  /// For programs: a JSON document, or one a line.
+  case json
+}
+
 /// How the tool tells what came of a request.
 protocol Report: Sendable {
   /// A whole reply.
@@ -54,6 +62,8 @@ struct TextReport: Report {
   /// Whether a line of text, or of thought, isn't over.
   private var isMidLine = false
   private var isMidThought = false
+  /// Whether an error has been told, after which the end says nothing.
+  private var hasFailed = false
 
   init(showsText: Bool) { self.showsText = showsText }
 
@@ -78,12 +88,13 @@ struct TextReport: Report {
       if let failure = event.failure { tell(failure) }
     case .done:
       end()
-      tell(finishReason: event.metadata["finish_reason"], event.usage)
+      if !hasFailed { tell(finishReason: event.metadata["finish_reason"], event.usage) }
     }
   }
 
   mutating func tell(_ error: VllmError) {
     end()
+    hasFailed = true
     errors.write("vllm-adapter: \(errors.styled(error.code.rawValue, .bad)): \(error.message.escapingControls())\n")
     for line in Self.details(of: error) { errors.write("  \(line.escapingControls())\n") }
   }
@@ -104,7 +115,7 @@ struct TextReport: Report {
     guard !text.isEmpty else { return }
     if isMidThought { end() }
     output.writeForeign(text)
-    isMidLine = !text.utf8.elementsEqual("\n".utf8) && text.utf8.last != UInt8(ascii: "\n")
+    isMidLine = text.utf8.last != UInt8(ascii: "\n")
   }
 
   private mutating func tell(thought: String) {

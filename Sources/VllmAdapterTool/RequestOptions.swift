@@ -83,6 +83,7 @@ struct RequestOptions: Sendable {
   /// Checks what can't go together, and that there is something to say.
   ///
   /// - Parameter needsMessages: whether a request without messages is of no use.
+  /// - Throws: ``UsageError`` with the first thing that is wrong.
   func check(needsMessages: Bool) throws(UsageError) {
     if prompt != nil, promptFile != nil { throw UsageError("there is one prompt: an argument or --prompt") }
     if outputName != nil, schemaFile == nil { throw UsageError("--name is the name of what --schema describes") }

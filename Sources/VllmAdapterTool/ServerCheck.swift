@@ -48,22 +48,24 @@ struct ServerCheck {
         CheckRow(name: "connection", outcome: .failed(CheckRow.words(for: error), advice: CheckRow.advice(on: error))))
       return skipRest(&rows, "there is no connection")
     }
-    let models: ServedModels
+    var contextTokens: Int?
     do {
-      models = try ServedModels(try await server.get(server.config.address(of: "/models")))
+      let models = try ServedModels(try await server.get(server.config.address(of: "/models")))
       rows.append(CheckRow(name: "models", outcome: .ok(models.description)))
+      let wanted = server.config.model
+      guard let model = models.models.first(where: { $0.name.utf8.elementsEqual(wanted.utf8) }) else {
+        let advice = "set SPAKKY_VLLM__MODEL or --model to one that is served"
+        rows.append(CheckRow(name: "model", outcome: .failed("'\(wanted)' is not among them", advice: advice)))
+        return skipRest(&rows, "the configured model isn't served")
+      }
+      rows.append(CheckRow(name: "model", outcome: .ok(wanted)))
+      contextTokens = model.contextTokens
     } catch {
       rows.append(
         CheckRow(name: "models", outcome: .failed(CheckRow.words(for: error), advice: CheckRow.advice(on: error))))
-      return skipRest(&rows, "the server's models aren't known")
+      if error.status == 401 || error.status == 403 { return skipRest(&rows, "the server lets nobody in") }
+      rows.append(CheckRow(name: "model", outcome: .skipped("the server's models aren't known")))
     }
-    let wanted = server.config.model
-    guard let model = models.models.first(where: { $0.name.utf8.elementsEqual(wanted.utf8) }) else {
-      let advice = "set SPAKKY_VLLM__MODEL or --model to one that is served"
-      rows.append(CheckRow(name: "model", outcome: .failed("'\(wanted)' is not among them", advice: advice)))
-      return skipRest(&rows, "the configured model isn't served")
-    }
-    rows.append(CheckRow(name: "model", outcome: .ok(wanted)))
     let agent = VllmAgentModel(config: server.config, client: server.client)
     for canary in Canary.allCases {
       let outcome: CheckRow.Outcome
@@ -72,7 +74,7 @@ struct ServerCheck {
       } else if canary == .stream, !server.config.streamEnabled {
         outcome = .skipped("streams are switched off in the configuration")
       } else {
-        outcome = await canary.outcome(of: agent, contextTokens: model.contextTokens)
+        outcome = await canary.outcome(of: agent, contextTokens: contextTokens)
       }
       rows.append(CheckRow(name: canary.rawValue, outcome: outcome))
     }

@@ -8,7 +8,7 @@ struct Setting: Sendable {
   let name: String
   /// The variable that sets it.
   var variable: String { VllmConfig.environmentPrefix + name.uppercased().replacingOccurrences(of: ".", with: "__") }
-  /// Its value; secrets are masked. Nil where there is none.
+  /// Its value, with secrets masked; nil where there is none.
   let value: String?
   /// Where the value comes from: `default`, `environment`, or an option.
   let source: String

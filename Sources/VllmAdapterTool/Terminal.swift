@@ -68,6 +68,7 @@ extension String {
   /// The text without characters that move the cursor or turn the direction of writing: those are written as escapes.
   ///
   /// - Parameter keepingLines: whether line feeds and tabulators stay.
+  /// - Returns: text that is safe to show on a terminal.
   func escapingControls(keepingLines: Bool = false) -> String {
     var result = ""
     for scalar in unicodeScalars {

@@ -71,8 +71,9 @@ enum Usage {
       Exit status
         0    the reply was accepted; record: the files are saved; check: all that is needed is ok
         1    the reply was refused: vllm_response_error, vllm_incomplete_response, model_refusal;
+             record: the reply repeats a secret or is too large, and isn't saved;
              check: something that is needed is not ok; demo: a step went wrong
-        2    arguments, files, configuration or the request can't be used; nothing was sent
+        2    arguments, files, configuration or the request can't be used
         3    the server or the way to it failed: any other error
         130  it was interrupted (Ctrl-C); the connection is closed and nothing half is saved
         141  nobody reads the output any more

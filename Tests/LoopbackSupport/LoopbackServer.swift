@@ -40,6 +40,7 @@ package final class LoopbackServer: Sendable {
   /// A server that is up when this returns.
   ///
   /// - Parameter script: What it does with a connection, by the connection's number, from 1, and its request.
+  /// - Throws: `TestSocket.Failure` when it can't listen.
   package init(_ script: @escaping @Sendable (Int, Request) -> VllmServerScript) throws {
     self.script = script
     listener = try TestSocket.listening()
