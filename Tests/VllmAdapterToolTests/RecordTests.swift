@@ -26,9 +26,9 @@ struct RecordTests {
       #expect(run.status == 0 && run.errors == "")
       #expect(
         run.output == """
-          hello.req.json  95 bytes
-          hello.resp.http  810 bytes
-          outcome  35 bytes of text, finish reason length
+          hello.req.json  94 bytes
+          hello.resp.http  878 bytes
+          outcome  40 bytes of text, finish reason length
 
           """)
       let request = try #require(server.record.requests.first)
