@@ -67,37 +67,31 @@ enum Canary: String, CaseIterable, Sendable {
 
   /// That a model cut short or, where it was free to, wrote nonsense doesn't say that the server refuses anything.
   private func outcome(of error: VllmError) -> CheckRow.Outcome {
-    if error.code == .incompleteResponse {
+    if error.code == .incompleteResponse, error.reason != .incompleteStream {
       return .ok("accepted; the reply was cut (finish reason \(error.finishReason ?? "none"))")
     }
     if self == .autoTool, error.code == .response, error.reason != .errorBody {
       return .ok("accepted; what the model wrote was refused (\(error.reason))")
     }
-    return .failed(CheckRow.words(for: error), advice: Self.advice(on: error) ?? advice)
+    return .failed(CheckRow.words(for: error), advice: advice(on: error))
   }
 
-  /// What to do where the error alone doesn't tell.
-  private var advice: String? {
-    switch self {
-    case .stream: nil
-    case .structuredOutput:
-      "vLLM keeps the engine for structured output that its first such request chose: restart it, "
-        + "or look at --structured-outputs-config"
-    case .requiredTool:
-      "the server accepted the request and didn't do what it asks for: see whether its --tool-call-parser "
-        + "is the one for the model"
-    case .autoTool: nil
-    }
-  }
-
-  /// What to do about an error, where its text tells.
-  private static func advice(on error: VllmError) -> String? {
+  /// What to do about an error, where that is known.
+  private func advice(on error: VllmError) -> String? {
     if error.message.contains("--tool-call-parser") {
       return "start the server with --enable-auto-tool-choice and --tool-call-parser NAME"
     }
     if error.message.contains("'triggers'") {
       return "start the server with the structured-output engine xgrammar, or auto: guidance can't do forced calls"
     }
-    return CheckRow.advice(on: error)
+    switch (self, error.code) {
+    case (.structuredOutput, .response), (.structuredOutput, .rejected):
+      return "vLLM keeps the engine for structured output that its first such request chose: restart it, "
+        + "or look at --structured-outputs-config"
+    case (.requiredTool, .response):
+      return "the server accepted the request and didn't do what it asks for: see whether its --tool-call-parser "
+        + "is the one for the model"
+    default: return CheckRow.advice(on: error)
+    }
   }
 }

@@ -92,7 +92,7 @@ struct GenerationOptions: Sendable {
         if try !request.take(name, &arguments) { throw UsageError("unknown option '\(name)'") }
       }
     }
-    try request.check(needsMessages: replayFile == nil)
+    try request.check(replayFile: replayFile)
   }
 }
 
@@ -132,7 +132,7 @@ struct RecordingOptions: Sendable {
     guard !name.isEmpty, !name.contains("/"), !name.hasPrefix("."), !name.hasPrefix("-") else {
       throw UsageError("the name of an exchange is that of a file, without a folder, not '\(name)'")
     }
-    try request.check(needsMessages: true)
+    try request.check(replayFile: nil)
     self.name = name
     self.request = request
   }

@@ -1,11 +1,13 @@
 import VllmAdapter
 
-/// Something that was given to the tool and can't be used: a file, the configuration, or how they go together.
+/// Something that can't be used: a file, the configuration, how they go together, or a reply that was to be saved.
 struct InputError: Error {
   /// The classes of such errors, named as the codes of `VllmError` are.
   enum Code: String, Sendable {
     /// Files or options that don't hold what they should.
     case input = "unusable_input"
+    /// A reply that is not to be saved.
+    case reply = "unusable_reply"
     /// The configuration.
     case configuration = "invalid_configuration"
   }
@@ -17,9 +19,9 @@ struct InputError: Error {
   /// The settings that are wrong, for a configuration, each with the variable or the option that sets it.
   var problems: [(variable: String, message: String)] = []
 
-  /// An error about a file or about options.
-  init(_ message: String) {
-    code = .input
+  /// An error about a file, about options, or about a reply.
+  init(_ message: String, code: Code = .input) {
+    self.code = code
     self.message = message
   }
 

@@ -5,18 +5,11 @@ import VllmAdapter
 /// `vllm-adapter record`: saves an exchange with the server as a fixture, and plays it back.
 ///
 /// The fixture is the body of the request and the bytes of the reply as they came off the wire. Headers of the request,
-/// and with them the key, are in neither; a reply that repeats one of the secrets isn't saved.
+/// and with them the key, are in neither; an exchange that has one of the secrets in its bodies isn't saved.
 struct Recording {
   private let options: RecordingOptions
   private let folder: URL
   private var files: [URL] { ["req.json", "resp.http"].map { file(ending: $0) } }
-
-  /// Why a reply that came isn't saved.
-  private struct Unfit: Error {
-    let reason: String
-
-    init(_ reason: String) { self.reason = reason }
-  }
 
   /// What is asked, and of whom.
   private struct Exchange: Sendable {
@@ -42,7 +35,9 @@ struct Recording {
       do {
         let reply = try await receive(exchange)
         guard !Task.isCancelled else { return .interrupted }
-        try refuseSecrets(of: exchange.config, in: reply)
+        if let secret = Self.secret(of: exchange.config, in: reply) {
+          throw InputError("the reply repeats \(secret), and isn't saved", code: .reply)
+        }
         try save(exchange.payload, reply)
       } catch {
         return Task.isCancelled ? .interrupted : tell(error)
@@ -73,9 +68,12 @@ struct Recording {
       throw VllmError(
         code: .streamingDisabled, reason: .streamingDisabled, message: "streams are switched off in the configuration")
     }
-    let model = VllmAgentModel(config: server.config, client: server.client)
-    return Exchange(
-      request: request, payload: try model.payload(for: request, stream: options.isStream), config: server.config)
+    let payload = try VllmAgentModel(config: server.config, client: server.client)
+      .payload(for: request, stream: options.isStream)
+    if let secret = Self.secret(of: server.config, in: payload) {
+      throw InputError("the request holds \(secret), and isn't sent")
+    }
+    return Exchange(request: request, payload: payload, config: server.config)
   }
 
   /// The bytes of the reply, all of them.
@@ -89,23 +87,21 @@ struct Recording {
       var count = 0
       while count <= limit, let piece = try await body.next() { count += piece.count }
       body.cancel()
-      guard count <= limit else { throw Unfit("the reply's body has more than \(limit) bytes") }
+      guard count <= limit else { throw InputError("the reply's body has more than \(limit) bytes", code: .reply) }
     } else {
       _ = try await client.complete(payload: exchange.payload, config: exchange.config)
     }
-    guard let bytes = recorder.bytes else { throw Unfit("the reply is too large to be kept") }
+    guard let bytes = recorder.bytes else { throw InputError("the reply is too large to be kept", code: .reply) }
     return bytes
   }
 
-  /// A server, or a gateway before it, may repeat what it was sent.
-  private func refuseSecrets(of config: VllmConfig, in reply: [UInt8]) throws {
+  /// What of the secrets is in `bytes`: a server, or a gateway before it, may repeat what it was sent.
+  private static func secret(of config: VllmConfig, in bytes: [UInt8]) -> String? {
     var secrets = config.extraHeaders.map { ("the value of the header \($0.name)", $0.value) }
     // Short values of headers are no secrets, and would turn up anywhere.
     secrets.removeAll { $0.1.value.utf8.count < 8 }
     if let key = config.apiKey { secrets.append(("the API key", key)) }
-    for (what, secret) in secrets where Data(reply).range(of: Data(secret.value.utf8)) != nil {
-      throw Unfit("the reply repeats \(what), and isn't saved")
-    }
+    return secrets.first { Data(bytes).range(of: Data($0.1.value.utf8)) != nil }?.0
   }
 
   private func save(_ payload: [UInt8], _ reply: [UInt8]) throws {
@@ -173,10 +169,7 @@ struct Recording {
       return ExitStatus(error)
     case let error as InputError:
       report.tell(error)
-      return .unusable
-    case let error as Unfit:
-      report.tell(InputError(error.reason))
-      return .refused
+      return error.code == .reply ? .refused : .unusable
     default:
       report.tell(InputError("\(error)"))
       return .unusable

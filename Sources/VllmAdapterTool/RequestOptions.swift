@@ -82,17 +82,17 @@ struct RequestOptions: Sendable {
 
   /// Checks what can't go together, and that there is something to say.
   ///
-  /// - Parameter needsMessages: whether a request without messages is of no use.
+  /// - Parameter replayFile: a file that takes the place of the server, so that there need be nothing to say.
   /// - Throws: ``UsageError`` with the first thing that is wrong.
-  func check(needsMessages: Bool) throws(UsageError) {
+  func check(replayFile: String?) throws(UsageError) {
     if prompt != nil, promptFile != nil { throw UsageError("there is one prompt: an argument or --prompt") }
     if outputName != nil, schemaFile == nil { throw UsageError("--name is the name of what --schema describes") }
     if toolsFile == nil, toolChoice != nil { throw UsageError("--tool-choice needs --tools") }
     if toolsFile == nil, parallelToolCalls != nil { throw UsageError("--parallel-tool-calls needs --tools") }
-    guard [promptFile, messagesFile, schemaFile, toolsFile].count(where: { $0 == "-" }) <= 1 else {
+    guard [promptFile, messagesFile, schemaFile, toolsFile, replayFile].count(where: { $0 == "-" }) <= 1 else {
       throw UsageError("standard input can be read only once")
     }
-    if needsMessages, prompt == nil, promptFile == nil, messagesFile == nil {
+    if replayFile == nil, prompt == nil, promptFile == nil, messagesFile == nil {
       throw UsageError("there is nothing to say: a prompt, --prompt or --messages is needed")
     }
   }

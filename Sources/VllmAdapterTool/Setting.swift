@@ -7,7 +7,7 @@ struct Setting: Sendable {
   /// Its name in the contract's words.
   let name: String
   /// The variable that sets it.
-  var variable: String { VllmConfig.environmentPrefix + name.uppercased().replacingOccurrences(of: ".", with: "__") }
+  var variable: String { Self.variable(of: name) }
   /// Its value, with secrets masked; nil where there is none.
   let value: String?
   /// Where the value comes from: `default`, `environment`, or an option.
@@ -36,17 +36,17 @@ struct Setting: Sendable {
     ]
     let variables = server.environment.keys.map { $0.uppercased() }
     return values.map { name, value in
-      var setting = Setting(name: name, value: value?.description, source: "default")
-      let isSet = variables.contains { name in
-        name == setting.variable || (setting.name == "chat_template_kwargs" && name.hasPrefix(setting.variable + "__"))
+      let variable = Self.variable(of: name)
+      let isSet = variables.contains {
+        $0 == variable || (name == "chat_template_kwargs" && $0.hasPrefix(variable + "__"))
       }
-      if let option = server.options[name] {
-        setting = Setting(name: name, value: setting.value, source: option)
-      } else if isSet {
-        setting = Setting(name: name, value: setting.value, source: "environment")
-      }
-      return setting
+      let source = server.options[name] ?? (isSet ? "environment" : "default")
+      return Setting(name: name, value: value?.description, source: source)
     }
+  }
+
+  private static func variable(of name: String) -> String {
+    VllmConfig.environmentPrefix + name.uppercased().replacingOccurrences(of: ".", with: "__")
   }
 
   private static func text(of options: [String: ChatTemplateValue]) -> String {

@@ -124,6 +124,12 @@ struct RecordTests {
         #expect(run.errors == "vllm-adapter: the reply repeats \(what), and isn't saved\n")
         #expect(!workspace.has("a.req.json") && !workspace.has("a.resp.http"))
       }
+      let run = try await Workspace().run(
+        "record", "a", "my key is sesame", "--endpoint", server.endpointURL,
+        environment: ["SPAKKY_VLLM__API_KEY": "sesame"])
+      #expect(run.status == 2)
+      #expect(run.errors == "vllm-adapter: the request holds the API key, and isn't sent\n")
+      #expect(server.record.acceptedCount == 2)
     }
   }
 

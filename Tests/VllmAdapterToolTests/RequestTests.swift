@@ -11,7 +11,8 @@ struct RequestTests {
   ) async throws -> (body: String, run: ToolRun, request: LoopbackServer.Request) {
     try await Serving.serving({ _, _ in Serving.text("hello") }) { server in
       let run = try await Workspace(files).run(
-        [arguments[0], "--endpoint", server.endpointURL] + arguments.dropFirst(), input: input, environment: environment)
+        [arguments[0], "--endpoint", server.endpointURL] + arguments.dropFirst(), input: input, environment: environment
+      )
       let request = try #require(server.record.requests.first, "\(run.errors)")
       return (String(decoding: request.body, as: UTF8.self), run, request)
     }

@@ -37,6 +37,7 @@ struct UsageTests {
       (["complete", "a", "--tool-choice", "none"], "--tool-choice needs --tools"),
       (["complete", "a", "--parallel-tool-calls", "true"], "--parallel-tool-calls needs --tools"),
       (["complete", "-", "--schema", "-"], "standard input can be read only once"),
+      (["complete", "-", "--replay", "-"], "standard input can be read only once"),
       (["stream", "a", "--reasoning=yes"], "--reasoning takes no value"),
       (["record"], "record needs a name for the exchange"),
       (["record", "a"], "there is nothing to say: a prompt, --prompt or --messages is needed"),

@@ -135,6 +135,17 @@ struct JSONWriterTests {
     #expect(writer.wasMisused)
   }
 
+  @Test("Values can be copied character for character, on one line")
+  func verbatim() throws {
+    var writer = JSONWriter()
+    writer.beginArray()
+    writer.verbatim(try JSONTesting.value("{ \"\\u0061\" :\t[1.50e+01,\r\n\"\\n\u{2028}\"] }"))
+    writer.verbatim(try JSONTesting.value(" null\n"))
+    writer.endArray()
+    #expect(writer.text == "[{ \"\\u0061\" :\t[1.50e+01,  \"\\n\u{2028}\"] },null]")
+    #expect(writer.isComplete && !writer.wasMisused)
+  }
+
   @Test("An unfinished text is not complete, and is the beginning of one")
   func unfinished() {
     let writer = written {

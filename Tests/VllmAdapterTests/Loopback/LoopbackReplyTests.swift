@@ -48,6 +48,35 @@ extension LoopbackTests {
       }
     }
 
+    @Test("Another address of the server")
+    func otherAddress() async throws {
+      try await Loopback.serving([VllmServerScript([.send(Loopback.reply("[]", status: "404 Not Found"))])]) { server in
+        let config = try Loopback.config(server, apiKey: "sesame")
+        let address = config.address(of: "/models")
+        let reply =
+          Loopback.carrier == .session
+          ? try await URLSessionVllmChatClient().get(address, config: config)
+          : try await SocketVllmChatClient().get(address, config: config)
+        #expect(reply.status == 404 && reply.body == Array("[]".utf8))
+        let request = try #require(server.record.requests.first)
+        #expect(request.method == "GET" && request.path == "/v1/models" && request.body.isEmpty)
+        #expect(request.header("authorization") == "Bearer sesame")
+        #expect(request.header("content-type") == nil)
+      }
+    }
+
+    @Test("A recorder has the bytes of the wire, or none where there are too many")
+    func recorder() async throws {
+      try await Loopback.serving([VllmServerScript([.send(Loopback.helloStream)])], by: [.socket]) { server in
+        for (maximum, expected) in [(1_000, Loopback.helloStream), (Loopback.helloStream.count - 1, nil)] {
+          let recorder = WireRecorder(maximumBytes: maximum)
+          _ = try await SocketVllmChatClient(recorder: recorder).complete(
+            payload: [], config: try Loopback.config(server))
+          #expect(recorder.bytes == expected)
+        }
+      }
+    }
+
     @Test("No authorization without a key, and a header of one's own replaces what the client would send")
     func headers() async throws {
       try await Loopback.serving([VllmServerScript([.send(Loopback.helloReply)])]) { server in

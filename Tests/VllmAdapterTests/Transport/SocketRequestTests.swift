@@ -20,6 +20,16 @@ struct SocketRequestTests {
         + "Content-Length: 2\r\n\r\n{}")
   }
 
+  @Test("A request for another address has no body, and tells who asks all the same")
+  func getting() throws {
+    let config = try VllmConfig(endpointURL: "http://gpu.example/v1", apiKey: "sesame")
+    let request = try SocketRequest(getting: config.address(of: "/models"), config: config)
+    #expect(
+      String(decoding: request.bytes, as: UTF8.self)
+        == "GET /v1/models HTTP/1.1\r\nHost: gpu.example\r\nAccept: application/json\r\nConnection: close\r\n"
+        + "Accept-Encoding: identity\r\nAuthorization: Bearer sesame\r\n\r\n")
+  }
+
   @Test(
     "The host, its port, and how both are named",
     arguments: [
