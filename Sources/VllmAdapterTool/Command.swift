@@ -75,7 +75,7 @@ struct GenerationOptions: Sendable {
   var replayFile: String?
   /// How results are written.
   var format = ReportFormat.text
-  /// Whether a stream tells what the model thinks.
+  /// Whether what the model thinks is told.
   var includesReasoning = false
 
   /// The options that the arguments give; nil when they ask for help.
@@ -87,7 +87,7 @@ struct GenerationOptions: Sendable {
       case .option("--help"), .option("-h"): return nil
       case .option("--replay"): replayFile = try arguments.value(of: "--replay")
       case .option("--output"): format = try arguments.format(of: "--output")
-      case .option("--reasoning") where isStream: includesReasoning = true
+      case .option("--reasoning"): includesReasoning = true
       case .option(let name):
         if try !request.take(name, &arguments) { throw UsageError("unknown option '\(name)'") }
       }

@@ -10,7 +10,8 @@ struct Generation {
     report =
       switch options.format {
       case .json: JSONReport(isStream: options.isStream)
-      case .text: TextReport(showsText: options.request.schemaFile == nil)
+      case .text:
+        TextReport(showsText: options.request.schemaFile == nil, showsThoughts: options.includesReasoning)
       }
   }
 

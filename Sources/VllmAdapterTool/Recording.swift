@@ -153,7 +153,7 @@ struct Recording {
         }
         outcome.write(to: &writer)
       }
-      Terminal.output.write(writer.text + "\n")
+      Terminal.output.write(writer)
     }
   }
 
@@ -161,7 +161,7 @@ struct Recording {
     var report: any Report =
       switch options.format {
       case .json: JSONReport(isStream: false)
-      case .text: TextReport(showsText: true)
+      case .text: TextReport(showsText: true, showsThoughts: false)
       }
     switch error {
     case let error as VllmError:

@@ -49,7 +49,7 @@ struct JSONReport: Report {
   private func write(_ members: (inout JSONWriter) -> Void) {
     var writer = JSONWriter()
     writer.object(nil, members)
-    Terminal.output.write(writer.text + "\n")
+    Terminal.output.write(writer)
   }
 }
 
@@ -57,6 +57,8 @@ struct JSONReport: Report {
 struct TextReport: Report {
   /// Whether text is shown as it comes; not where a schema decides about it.
   let showsText: Bool
+  /// Whether what the model thinks is shown.
+  let showsThoughts: Bool
   private let output = Terminal.output
   private let errors = Terminal.error
   /// Whether a line of text, or of thought, isn't over.
@@ -65,10 +67,13 @@ struct TextReport: Report {
   /// Whether an error has been told, after which the end says nothing.
   private var hasFailed = false
 
-  init(showsText: Bool) { self.showsText = showsText }
+  init(showsText: Bool, showsThoughts: Bool) {
+    self.showsText = showsText
+    self.showsThoughts = showsThoughts
+  }
 
   mutating func tell(_ response: ModelResponse) {
-    if let reasoning = response.reasoning { tell(thought: reasoning) }
+    if showsThoughts { tell(thought: response.reasoning ?? "") }
     if showsText { tell(text: response.content) }
     end()
     tell(response.structuredOutput, response.toolCalls)
@@ -78,7 +83,7 @@ struct TextReport: Report {
   mutating func tell(_ event: ModelStreamEvent) {
     switch event.kind {
     case .tokenDelta: if showsText { tell(text: event.tokenDelta ?? "") }
-    case .reasoningDelta: tell(thought: event.reasoningDelta ?? "")
+    case .reasoningDelta: if showsThoughts { tell(thought: event.reasoningDelta ?? "") }
     case .toolCallCandidate, .structuredOutput:
       end()
       tell(event.structuredOutput, event.toolCall.map { [$0] } ?? [])
@@ -127,7 +132,11 @@ struct TextReport: Report {
 
   private func tell(_ value: JSONValue?, _ calls: [ModelToolCall]) {
     if let value { output.writeForeign(value.text + "\n") }
-    for call in calls { output.writeForeign("\(call.name) \(call.arguments.text)\n") }
+    for call in calls {
+      var arguments = JSONWriter()
+      arguments.verbatim(call.arguments)
+      output.writeForeign("\(call.name) \(arguments.text)\n")
+    }
   }
 
   private func tell(finishReason: String?, _ usage: ModelUsage?) {

@@ -140,7 +140,7 @@ struct ServerCheck {
         writer.member("advice", row.advice)
       }
     }
-    Terminal.output.write(writer.text + "\n")
+    Terminal.output.write(writer)
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaKit
 
 /// Standard output or standard error, with colour only where someone looks at it.
 struct Terminal: Sendable {
@@ -41,12 +42,28 @@ struct Terminal: Sendable {
 
   /// Writes text of a model: as it is, but on a terminal without characters that steer it.
   func writeForeign(_ text: String) {
-    write(isTerminal ? text.escapingControls(keepingLines: true) : text)
+    write(isTerminal ? text.escapingControls { $0 == "\n" || $0 == "\t" ? String($0) : Self.escape($0) } : text)
+  }
+
+  /// Writes a line of JSON: as it is, but on a terminal with escapes for characters that steer it.
+  func write(_ json: JSONWriter) {
+    write(
+      (isTerminal ? json.text.escapingControls { $0 == "\t" ? "\t" : "\\u" + Self.fourDigits($0) } : json.text) + "\n")
   }
 
   /// `text` in the colour of `style`, where colours are used.
   func styled(_ text: String, _ style: Style) -> String {
     usesColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// A character as an escape of Swift's.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
+    "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+  }
+
+  private static func fourDigits(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// `text` in printable ASCII: everything else is written as an escape, so that what a model said can't move the
@@ -57,7 +74,7 @@ struct Terminal: Sendable {
       switch scalar.value {
       case 0x0A: result += "\\n"
       case 0x20...0x7E: result.unicodeScalars.append(scalar)
-      default: result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: result += escape(scalar)
       }
     }
     return result
@@ -65,17 +82,13 @@ struct Terminal: Sendable {
 }
 
 extension String {
-  /// The text without characters that move the cursor or turn the direction of writing: those are written as escapes.
-  ///
-  /// - Parameter keepingLines: whether line feeds and tabulators stay.
-  /// - Returns: text that is safe to show on a terminal.
-  func escapingControls(keepingLines: Bool = false) -> String {
+  /// The text with characters that move the cursor or turn the direction of writing replaced by what `escape` makes of
+  /// them.
+  func escapingControls(_ escape: (Unicode.Scalar) -> String = Terminal.escape) -> String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar.value {
-      case 0x09 where keepingLines, 0x0A where keepingLines: result.unicodeScalars.append(scalar)
-      case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: result += escape(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

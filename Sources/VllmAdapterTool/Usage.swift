@@ -51,7 +51,8 @@ enum Usage {
                              json: one object for complete; for stream an object a line, one for
                              each event, the last of kind done. JSON that the model wrote keeps
                              its characters, on one line; errors are JSON on standard output too
-        --reasoning          stream tells what the model thinks, too
+        --reasoning          tells what the model thinks, too, as text on standard error; the JSON
+                             of complete has it in any case
         --                   everything that follows is no option
 
       options of record: all of what is asked, --endpoint, --model and --output, and

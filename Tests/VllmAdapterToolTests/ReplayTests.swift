@@ -80,6 +80,31 @@ struct ReplayTests {
     #expect(thoughts.errors == "}� 10]\nfinish reason stop, 12 tokens in, 12 tokens out\n")
   }
 
+  @Test("what the model thought before a whole reply is in its JSON, and told as text if it is wanted")
+  func thoughts() async throws {
+    let reply =
+      "HTTP/1.1 200 OK\r\n\r\n"
+      + #"{"choices":[{"message":{"content":"so","reasoning":"hm"},"finish_reason":"stop"}]}"#
+    let workspace = try Workspace(["a.http": reply])
+    #expect(try await workspace.run("complete", "--replay", "a.http").errors == "finish reason stop\n")
+    let wanted = try await workspace.run("complete", "--replay", "a.http", "--reasoning")
+    #expect(wanted.output == "so\n" && wanted.errors == "hm\nfinish reason stop\n")
+    #expect(
+      try await workspace.run("complete", "--replay", "a.http", "--output", "json").output
+        == #"{"content":"so","tool_calls":[],"reasoning":"hm","finish_reason":"stop"}"# + "\n")
+  }
+
+  @Test("arguments of several lines are told on one")
+  func callOnOneLine() async throws {
+    let reply =
+      "HTTP/1.1 200 OK\r\n\r\n"
+      + #"{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments":"{\n \"a\": 1.0\r\n}"}}]}}]}"#
+    let workspace = try Workspace(["a.http": reply, "t.json": #"[{"name":"f"}]"#])
+    let run = try await workspace.run("complete", "--replay", "a.http", "--tools", "t.json")
+    #expect(run.output == "f {  \"a\": 1.0  }\n")
+    #expect(run.errors == "finish reason none\n")
+  }
+
   @Test("the calls of a stream come when all of them are validated")
   func streamedCalls() async throws {
     let workspace = try Workspace(["tools.json": Self.cityTool])

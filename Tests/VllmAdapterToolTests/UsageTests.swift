@@ -22,7 +22,6 @@ struct UsageTests {
       (["complete", "a", "b"], "there is one prompt, and 'b' would be another: quote it as one argument"),
       (["complete", "a", "--prompt", "b"], "there is one prompt: an argument or --prompt"),
       (["complete", "a", "--frob"], "unknown option '--frob'"),
-      (["complete", "a", "--reasoning"], "unknown option '--reasoning'"),
       (["complete", "a", "--output", "xml"], "--output is one of text and json, not 'xml'"),
       (["complete", "a", "--temperature", "warm"], "--temperature takes a number, not 'warm'"),
       (["complete", "a", "--temperature", "nan"], "--temperature takes a number, not 'nan'"),
