@@ -40,12 +40,24 @@ extension RealVllmTests {
         for outcome in [
           await Outcome.complete(request, config, by: carrier), await Outcome.streamed(request, config, by: carrier),
         ] {
-          print(outcome.error as Any, outcome.error?.status as Any)
           #expect(outcome.error?.code == .unavailable)
           #expect(outcome.error?.status == 503)
           #expect(outcome.error?.retryable == true)
         }
       }
+    }
+
+    @Test("A request that may be sent again gets its reply when there is room", arguments: RealServer.Carrier.allCases)
+    func retried(carrier: RealServer.Carrier) async throws {
+      let retry = VllmRetryPolicy(maximumRetries: 50, baseDelaySeconds: 0.1, maximumDelaySeconds: 0.2)
+      let config = try RealServer.config(cue: "greeting", retry: retry)
+      let request = try RealServer.request()
+      var task: Task<Outcome, Never>?
+      try await keepingBusy(RealServer.capacity) {
+        task = Task { await Outcome.streamed(request, config, by: carrier) }
+        try await Task.sleep(for: .milliseconds(500))
+      }
+      #expect(await task?.value.text == "Hello, world!")
     }
   }
 }

@@ -26,7 +26,8 @@ import Foundation
 ///   head has more than 300 KiB is an error of code `transport` on Linux, whatever the limit.
 /// - On Linux, a server that closes the connection within the head of its reply ends the process, until Foundation has
 ///   the fix of swift-corelibs-foundation's issue 5285; and one that sends without ever pausing keeps the connection,
-///   although the exchange has ended here. For servers of plain `http`, `SocketVllmChatClient` has neither weakness.
+///   although the exchange has ended here. While it waits for a server, Foundation keeps a processor busy. For servers of
+///   plain `http`, `SocketVllmChatClient` has none of these weaknesses.
 /// - Errors show neither the key nor the values of headers; where the system names the host, they name it too.
 public struct URLSessionVllmChatClient: VllmChatClient {
   /// A client; all are alike.
