@@ -81,7 +81,7 @@ extension RealVllmTests {
 
     @Test("The deadline of a whole stream, after its text", arguments: RealServer.Carrier.allCases)
     func totalDeadline(carrier: RealServer.Carrier) async throws {
-      try await stopping(carrier, deadlines: VllmDeadlines(totalSeconds: 1)) { model, request in
+      try await stopping(carrier, deadlines: VllmDeadlines(totalSeconds: 2)) { model, request in
         let outcome = await Outcome.streamed(request, model.config, by: carrier)
         #expect(outcome.error?.code == .timeout)
         #expect(outcome.error?.reason == .totalDeadline)

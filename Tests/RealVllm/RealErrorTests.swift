@@ -45,15 +45,6 @@ extension RealVllmTests {
       #expect(error.message.contains("temperature"))
     }
 
-    @Test("A named tool beside structured output")
-    func namedAndOutput() async throws {
-      let request = try RealServer.request(
-        output: #"{"type":"object"}"#, tools: RealServer.tools(.named("get_time"), strict: true))
-      let error = try #require(try await Outcome.agreed(request, RealServer.config()).error)
-      #expect(error.code == .rejected)
-      #expect(error.status == 400)
-    }
-
     @Test("A port where nobody listens")
     func nobody() async throws {
       let config = try VllmConfig(endpointURL: "http://127.0.0.1:1/v1")

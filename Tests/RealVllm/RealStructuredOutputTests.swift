@@ -37,7 +37,7 @@ extension RealVllmTests {
         "numbers are exact", #"{"type":"object","properties":{"count":{"type":"number"}},"required":["count"]}"#,
         cue: "number", #"{"count":12345678901234567890.50}"#),
       Row(
-        "an array by chance", #"{"type":"array","items":{"type":"boolean"},"minItems":2,"maxItems":2}"#,
+        "an array by chance", #"{"type":"array","items":{"const":true},"minItems":2,"maxItems":2}"#,
         "[true,true]"),
       Row(
         "a recursive reference",
@@ -98,6 +98,17 @@ extension RealVllmTests {
       let error = try #require(outcome.error)
       #expect(error.code == .incompleteResponse)
       #expect(error.finishReason == "length")
+      #expect(error.received?.text == #"{"city": "L"#)
+    }
+
+    @Test("An output that a stop text cuts is none, although the finish reason says nothing of it")
+    func stopped() async throws {
+      let request = try RealServer.request(
+        output: #"{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}"#, stop: ["yo"])
+      let outcome = try await Outcome.agreed(request, RealServer.config(cue: "city"))
+      let error = try #require(outcome.error)
+      #expect(error.reason == .malformedStructuredOutput)
+      #expect(error.finishReason == "stop")
       #expect(error.received?.text == #"{"city": "L"#)
     }
 

@@ -3,9 +3,9 @@
 
 Its one layer adds nothing, so the next token follows from the last one alone, by a table that is laid down here:
 
-- The chat template ends the prompt with a cue, a token named by the template option `cue`. From there the model says the
-  text that cues.json has for it, token by token, and ends; "endless" begins again instead. A grammar of the server's goes
-  before: where it forbids the next token of the text, the model goes on by chance.
+- The chat template ends the prompt with a cue, a token named by its option `cue`. From there the model says the text that
+  cues.json has for it and ends; "endless" begins again instead. Where a grammar of the server's forbids the next token of
+  the text, the model goes on by chance.
 - Without a cue it goes on by chance among all bytes. Quotes and closing brackets are likely and white space isn't, so
   what a grammar forces out of it is short.
 
@@ -55,13 +55,8 @@ def pieces(text, used):
 
 def likelihoods():
     """How likely each byte is by chance, as a logarithm."""
-    by_byte = [0.0] * 256
-    for byte in range(256):
-        if byte < 0x20 or byte == 0x7F:
-            by_byte[byte] = -8
-        elif byte >= 0x80:
-            by_byte[byte] = -4
-    for characters, likelihood in [("\"", 6.0), ("}]", 4.0), (",", 3.0), ("{[\\", -3.0), (" \t\r\n", -6.0), ("0123456789", 1.0)]:
+    by_byte = [-8.0] * 32 + [0.0] * 96 + [-4.0] * 128
+    for characters, likelihood in {'"': 6, "}]": 4, ",": 3, "0123456789": 1, "{[\\": -3, " \t\r\n": -6}.items():
         for character in characters:
             by_byte[ord(character)] = likelihood
     return by_byte
@@ -69,9 +64,10 @@ def likelihoods():
 
 def main(folder):
     cues = json.loads((pathlib.Path(__file__).parent / "cues.json").read_text())
-    # Byte-level BPE without a single merge; the alphabet stands for the bytes in the order of GPT-2.
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE(vocab={letter: number for number, letter in enumerate(alphabet)}, merges=[]))
+    # Byte-level BPE without a single merge. Bytes that are no visible character of Latin-1 are written as U+0100 and on.
+    hidden = [byte for byte in range(256) if not chr(byte) in pre_tokenizers.ByteLevel.alphabet()]
+    letters = [chr(256 + hidden.index(byte)) if byte in hidden else chr(byte) for byte in range(256)]
+    tokenizer = Tokenizer(models.BPE(vocab={letter: byte for byte, letter in enumerate(letters)}, merges=[]))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
     tokenizer.decoder = decoders.ByteLevel()
     marks = ["<|start|>", END, "<|pad|>"] + [f"<|cue:{name}|>" for name in cues]
@@ -83,16 +79,9 @@ def main(folder):
     number = tokenizer.token_to_id
     count = tokenizer.get_vocab_size()
 
-    byte_of = {}
-    for byte in range(256):
-        letter = tokenizer.pre_tokenizer.pre_tokenize_str(chr(byte))[0][0] if byte < 0x80 else None
-        if letter is not None:
-            byte_of[number(letter)] = byte
-    by_byte = likelihoods()
     chance = [NEVER] * count
-    for letter in alphabet:
-        token = number(letter)
-        chance[token] = by_byte[byte_of.get(token, 0x80)]
+    for byte, likelihood in enumerate(likelihoods()):
+        chance[number(letters[byte])] = likelihood
     chance[number(END)] = 2.0
 
     # One dimension a token: what the last token was, nothing else.
