@@ -216,7 +216,7 @@ final class ChatExchange: Sendable {
   /// Sees to the deadlines until the end.
   ///
   /// The task doesn't keep the exchange alive. It looks again when the deadline of the phase may have been reached, and
-  /// at least as often as the shortest phase may last, so a change of phase needn't wake it.
+  /// at least as often as the shortest phase may last, so a change of phase needn't wake it. It never sleeps for long.
   func watch() {
     let watchdog = Task.detached { [weak self] in
       while let instant = self?.nextDeadline() {

@@ -28,8 +28,11 @@ struct ExchangeDeadlines: Sendable {
   private let totalSeconds: Double?
   /// The end of the whole exchange, all tries together.
   private let end: ContinuousClock.Instant?
-  /// The shortest of the phases.
-  private let shortest: Duration
+  /// How long one may not look: as long as the shortest of the phases lasts, and no longer than two seconds.
+  ///
+  /// A sleep that is cancelled keeps its memory until it would have ended. At a hundred exchanges a second, sleeps of the
+  /// five minutes that a stream may take by default would come to 20 MB.
+  private let longestSleep: Duration
 
   /// The deadlines of an exchange that begins now.
   init(_ config: VllmConfig, _ kind: ExchangeKind) {
@@ -39,7 +42,7 @@ struct ExchangeDeadlines: Sendable {
     idleSeconds = config.deadlines.idleSeconds ?? fallback
     totalSeconds = config.deadlines.totalSeconds
     end = totalSeconds.map { ContinuousClock.now + .bounded(seconds: $0) }
-    shortest = .bounded(seconds: min(connectSeconds, firstByteSeconds, idleSeconds))
+    longestSleep = .bounded(seconds: min(connectSeconds, firstByteSeconds, idleSeconds, 2))
   }
 
   /// Whether a deadline has passed, and when to look again if none has.
@@ -56,7 +59,7 @@ struct ExchangeDeadlines: Sendable {
       }
     let expiry = start + .bounded(seconds: seconds)
     guard now < expiry else { return .expired(VllmError(deadline: reason, message)) }
-    return .lookAgain(min(expiry, now + shortest, end ?? expiry))
+    return .lookAgain(min(expiry, now + longestSleep, end ?? expiry))
   }
 
   /// Whether anything can come of a wait of this length.

@@ -53,6 +53,16 @@ struct ExchangeDeadlinesTests {
     #expect(instant == start + .seconds(1))
   }
 
+  @Test("One never sleeps for long, because a sleep that is cancelled keeps its memory until it would have ended")
+  func shortSleeps() throws {
+    let deadlines = ExchangeDeadlines(try VllmConfig(), .stream)
+    guard case .lookAgain(let instant) = deadlines.verdict(on: .idle, since: start, now: start) else {
+      Issue.record("the deadline has passed at once")
+      return
+    }
+    #expect(instant == start + .seconds(2))
+  }
+
   @Test("A deadline in the distant future is none")
   func extremes() throws {
     let config = try VllmConfig(streamTimeoutSeconds: 1e300, deadlines: VllmDeadlines(totalSeconds: 1e300))
