@@ -49,7 +49,7 @@ extension RealVllmTests {
 
     @Test("A request that may be sent again gets its reply when there is room", arguments: RealServer.Carrier.allCases)
     func retried(carrier: RealServer.Carrier) async throws {
-      let retry = VllmRetryPolicy(maximumRetries: 200, baseDelaySeconds: 0.1, maximumDelaySeconds: 0.2)
+      let retry = VllmRetryPolicy(maximumRetries: 100, baseDelaySeconds: 0.1, maximumDelaySeconds: 0.2)
       let config = try RealServer.config(cue: "greeting", retry: retry)
       let request = try RealServer.request()
       var task: Task<Outcome, Never>?
