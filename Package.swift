@@ -31,6 +31,9 @@ let package = Package(
     .executableTarget(
       name: "pattern-benchmark", dependencies: ["SchemaKit", "TestSupport"], path: "Tests/PatternBenchmark",
       exclude: ["Results.md"], swiftSettings: settings),
+    .executableTarget(
+      name: "stream-benchmark", dependencies: ["VllmAdapter"], path: "Tests/StreamBenchmark",
+      exclude: ["Results.md", "Comparison"], swiftSettings: settings),
     .testTarget(name: "SchemaKitTests", dependencies: ["SchemaKit", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests", dependencies: ["SchemaKit", "TestSupport"],

@@ -1,13 +1,14 @@
-/// The memory of a document: written once by the parser, then only read, from any thread.
+/// The memory of a document: written by a parser, then only read, from any thread, for as long as anyone has it.
 final class DocumentStorage: @unchecked Sendable {
-  private let bytes: RawArray<UInt8>
-  private let nodes: RawArray<TapeNode>
+  // Written only by who holds the one reference, in `exchangeMemory(with:)`: there is nothing to check at every read.
+  @safe @exclusivity(unchecked) private var bytes: RawArray<UInt8>
+  @safe @exclusivity(unchecked) private var nodes: RawArray<TapeNode>
 
   /// The number of bytes of the input.
-  let inputCount: Int
+  @safe @exclusivity(unchecked) private(set) var inputCount: Int
 
   /// How deep the document's arrays and objects nest.
-  let depth: Int
+  @safe @exclusivity(unchecked) private(set) var depth: Int
 
   init(
     bytes: consuming RawArray<UInt8>, nodes: consuming RawArray<TapeNode>, inputCount: Int, depth: Int
@@ -21,6 +22,16 @@ final class DocumentStorage: @unchecked Sendable {
     self.inputCount = inputCount
     self.depth = depth
   }
+
+  /// Gives the memory to `parser` and takes that of the document it has parsed last.
+  ///
+  /// Only for who holds the one reference to this: nobody may be reading.
+  func exchangeMemory(with parser: inout JSONParser) {
+    (inputCount, depth) = parser.exchangeMemory(&bytes, &nodes)
+  }
+
+  /// How many bytes of memory the document holds.
+  var byteCount: Int { bytes.capacity + nodes.capacity * MemoryLayout<TapeNode>.stride }
 
   /// The document, borrowed: valid while the storage lives.
   @inline(__always)

@@ -53,6 +53,18 @@ struct JSONParser: ~Copyable {
     return DocumentStorage(bytes: bytes, nodes: nodes, inputCount: inputCount, depth: depth)
   }
 
+  /// Gives the memory of the document parsed last, and goes on with `bytes` and `nodes`.
+  ///
+  /// - Returns: The document's number of bytes and its depth.
+  mutating func exchangeMemory(
+    _ bytes: inout RawArray<UInt8>, _ nodes: inout RawArray<TapeNode>
+  ) -> (inputCount: Int, depth: Int) {
+    buffer.count = min(buffer.capacity, decodedEnd + Self.padding)
+    swap(&bytes, &buffer)
+    swap(&nodes, &tape)
+    return (inputCount, depth)
+  }
+
   /// Parses one document; its nodes are then in ``tape`` and its bytes in ``buffer``.
   ///
   /// Linear in the number of bytes.

@@ -92,8 +92,11 @@ public struct JSONValue: Sendable {
   /// Names are compared code point for code point. Where duplicate names were allowed, the last one counts. Linear in
   /// the number of members.
   public subscript(name: String) -> JSONValue? {
-    withByteSlice([UInt8](name.utf8)) { name in
-      withView { $0.member(index, name, hash: NameHash.of(name)) }
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return withView { $0.member(index, "") } }
+      let slice = unsafe ByteSlice(base: base, count: bytes.count)
+      return withView { $0.member(index, slice, hash: NameHash.of(slice)) }
     }.map(sibling)
   }
 

@@ -7,7 +7,7 @@ public import SchemaKit
 /// whatever the server enforced. The whole batch of calls validates, or none of it is seen.
 ///
 /// ```swift
-/// let model = VllmAgentModel(config: try VllmConfig(), client: client)
+/// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment())
 /// let response = try await model.complete(request)
 /// ```
 public struct VllmAgentModel: AgentModel {
@@ -22,28 +22,39 @@ public struct VllmAgentModel: AgentModel {
   /// The most bytes of a reply's body by default: 64 MiB.
   public static let defaultMaximumBytes = 67_108_864
 
-  /// A model that asks by way of `client`.
+  /// A model that asks by way of `client`, or of the client that the endpoint's scheme calls for.
+  ///
+  /// Without a client it is `SocketVllmChatClient` for `http`, and `URLSessionVllmChatClient` for anything else. Where
+  /// both would do, the socket is the better one on Linux: it decodes a stream several times as fast, makes the server
+  /// wait for a slow reader where the session ends the stream with an error, closes the connection at once whatever the
+  /// server sends, and a server that breaks off within the head of its reply doesn't end the process. The session is the
+  /// one for TLS and for proxies. So that a program behaves alike everywhere, the choice is the same on Apple platforms.
   ///
   /// - Parameters:
   ///   - config: where the server is and how it is asked.
-  ///   - client: what carries the bytes.
+  ///   - client: what carries the bytes; nil leaves the choice to the endpoint's scheme.
   ///   - schemaOptions: how the schemas of requests are compiled, and the dialect of those that don't name theirs.
   ///   - registry: the schemas that those of requests may refer to.
   ///   - parsing: the limits on the reply, on each call's arguments and on the output; duplicate names are refused in
   ///     any case, because two parsers that disagree about them are a way around validation. By default SchemaKit's
   ///     own, with at most `defaultMaximumBytes`.
   public init(
-    config: VllmConfig, client: any VllmChatClient, schemaOptions: SchemaOptions = SchemaOptions(),
+    config: VllmConfig, client: (any VllmChatClient)? = nil, schemaOptions: SchemaOptions = SchemaOptions(),
     registry: SchemaRegistry = SchemaRegistry(), parsing: JSONParsingOptions? = nil
   ) {
     self.config = config
-    self.client = client
+    self.client = client ?? Self.client(for: config)
     self.schemaOptions = schemaOptions
     self.registry = registry
     var limits = parsing ?? JSONParsingOptions()
     if parsing == nil { limits.maximumBytes = Self.defaultMaximumBytes }
     limits.allowsDuplicateNames = false
     self.parsing = limits
+  }
+
+  /// The client that the scheme of the endpoint calls for.
+  static func client(for config: VllmConfig) -> any VllmChatClient {
+    config.endpointURL.prefix(5).lowercased() == "http:" ? SocketVllmChatClient() : URLSessionVllmChatClient()
   }
 
   /// Answers `request` with one whole reply, validated.

@@ -26,19 +26,38 @@ public struct ModelStreamEvent: Sendable, Hashable {
   public var tokenDelta: String?
   /// The piece of thought of a `reasoningDelta`, never empty.
   public var reasoningDelta: String?
-  /// The call of a `toolCallCandidate`.
-  public var toolCall: ModelToolCall?
-  /// The value of a `structuredOutput`.
-  public var structuredOutput: JSONValue?
-  /// The error of an `error`, as data.
-  public var error: ModelError?
-  /// The same error with all that is known of it.
-  public var failure: VllmError?
-  /// The token counts of a `done`; nil where the server gave none, or an error came first.
-  public var usage: ModelUsage?
   /// `provider`, always `vllm`, and for `done` the `finish_reason` as the server wrote it; empty for an error that this
   /// module found.
   public var metadata: ModelMetadata
+
+  /// What a few events of a stream have; apart, because most events are a piece of text and should be small.
+  private var rare: Rare?
+
+  private struct Parts: Sendable, Hashable {
+    var toolCall: ModelToolCall?
+    var structuredOutput: JSONValue?
+    var error: ModelError?
+    var failure: VllmError?
+    var usage: ModelUsage?
+
+    var isEmpty: Bool {
+      toolCall == nil && structuredOutput == nil && error == nil && failure == nil && usage == nil
+    }
+  }
+
+  private indirect enum Rare: Sendable, Hashable {
+    case parts(Parts)
+  }
+
+  private var parts: Parts {
+    get {
+      switch rare {
+      case .parts(let parts): parts
+      case nil: Parts()
+      }
+    }
+    set { rare = newValue.isEmpty ? nil : .parts(newValue) }
+  }
 
   /// An event of the parts given.
   public init(
@@ -49,12 +68,40 @@ public struct ModelStreamEvent: Sendable, Hashable {
     self.kind = kind
     self.tokenDelta = tokenDelta
     self.reasoningDelta = reasoningDelta
-    self.toolCall = toolCall
-    self.structuredOutput = structuredOutput
-    self.error = error
-    self.failure = failure
-    self.usage = usage
     self.metadata = metadata
+    guard toolCall != nil || structuredOutput != nil || error != nil || failure != nil || usage != nil else { return }
+    parts = Parts(
+      toolCall: toolCall, structuredOutput: structuredOutput, error: error, failure: failure, usage: usage)
+  }
+
+  /// The call of a `toolCallCandidate`.
+  public var toolCall: ModelToolCall? {
+    get { parts.toolCall }
+    set { parts.toolCall = newValue }
+  }
+
+  /// The value of a `structuredOutput`.
+  public var structuredOutput: JSONValue? {
+    get { parts.structuredOutput }
+    set { parts.structuredOutput = newValue }
+  }
+
+  /// The error of an `error`, as data.
+  public var error: ModelError? {
+    get { parts.error }
+    set { parts.error = newValue }
+  }
+
+  /// The same error with all that is known of it.
+  public var failure: VllmError? {
+    get { parts.failure }
+    set { parts.failure = newValue }
+  }
+
+  /// The token counts of a `done`; nil where the server gave none, or an error came first.
+  public var usage: ModelUsage? {
+    get { parts.usage }
+    set { parts.usage = newValue }
   }
 }
 

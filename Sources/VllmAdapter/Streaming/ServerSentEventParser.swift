@@ -24,9 +24,17 @@ struct ServerSentEventParser {
   /// Whether the last line ended with CR, so that an LF right after it belongs to it.
   private var skipsLineFeed = false
   private var isFirstLine = true
-  private var data: [UInt8] = []
-  private var hasData = false
+  private var data = EventData.none
   private var type: String?
+
+  /// The data of the event so far.
+  private enum EventData {
+    case none
+    /// One field, which stands in ``buffer``.
+    case line(Range<Int>)
+    /// Several fields, or one from before the bytes that came last.
+    case copied([UInt8])
+  }
 
   /// A parser of one stream.
   ///
@@ -39,8 +47,9 @@ struct ServerSentEventParser {
   }
 
   /// Takes in the next bytes of the stream, which ``next()`` then reads.
-  mutating func append(_ bytes: some Collection<UInt8>) {
+  mutating func append(_ bytes: ArraySlice<UInt8>) {
     if lineStart > 0 {
+      if case .line(let range) = data { data = .copied(Array(buffer[range])) }
       buffer.removeSubrange(..<lineStart)
       scanned -= lineStart
       lineStart = 0
@@ -53,14 +62,18 @@ struct ServerSentEventParser {
   /// - Throws: ``Overflow`` when a limit is exceeded, whether or not the line or event is whole.
   mutating func next() throws(Overflow) -> ServerSentEvent? {
     while let line = try nextLine() {
-      if line.isEmpty {
-        defer {
-          hasData = false
-          type = nil
-        }
-        if hasData { return ServerSentEvent(data: data, type: type) }
-      } else {
+      guard line.isEmpty else {
         try takeIn(line)
+        continue
+      }
+      defer {
+        data = .none
+        type = nil
+      }
+      switch data {
+      case .none: break
+      case .line(let range): return ServerSentEvent(data: buffer[range], type: type)
+      case .copied(let bytes): return ServerSentEvent(data: bytes[...], type: type)
       }
     }
     return nil
@@ -76,8 +89,7 @@ struct ServerSentEventParser {
       }
     }
     let count = buffer.count
-    var position = scanned
-    while position < count, buffer[position] != 0x0A, buffer[position] != 0x0D { position += 1 }
+    let position = Self.lineEnd(in: buffer.span, from: scanned)
     scanned = position
     guard position - lineStart <= maximumLineBytes else { throw .line(maximumBytes: maximumLineBytes) }
     guard position < count else { return nil }
@@ -92,20 +104,54 @@ struct ServerSentEventParser {
     return line
   }
 
+  /// Where the first LF or CR from `start` on stands; the end if there is none.
+  private static func lineEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var position = start
+    // Eight bytes at a time: the lowest mark is that of the first byte that is LF or CR.
+    while position + 8 <= bytes.count {
+      let word = unsafe UInt64(
+        littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let lineFeed = word ^ (ones &* 0x0A)
+      let carriageReturn = word ^ (ones &* 0x0D)
+      let marks =
+        ((lineFeed &- ones) & ~lineFeed | (carriageReturn &- ones) & ~carriageReturn) & (ones &* 0x80)
+      if marks != 0 { return position + marks.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < bytes.count, bytes[position] != 0x0A, bytes[position] != 0x0D { position += 1 }
+    return position
+  }
+
   /// Takes in one line that isn't empty: a field, or a comment if it starts with a colon.
   private mutating func takeIn(_ line: Range<Int>) throws(Overflow) {
     let colon = buffer[line].firstIndex(of: 0x3A)
     let name = buffer[line.lowerBound..<(colon ?? line.upperBound)]
     var start = colon.map { $0 + 1 } ?? line.upperBound
     if start < line.upperBound, buffer[start] == 0x20 { start += 1 }
-    let value = buffer[start..<line.upperBound]
+    let value = start..<line.upperBound
     if name.elementsEqual("data".utf8) {
-      if hasData { data.append(0x0A) } else { data.removeAll(keepingCapacity: true) }
-      guard data.count + value.count <= maximumEventBytes else { throw .event(maximumBytes: maximumEventBytes) }
-      data.append(contentsOf: value)
-      hasData = true
+      try addData(value)
     } else if name.elementsEqual("event".utf8) {
-      type = value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+      type = value.isEmpty ? nil : String(decoding: buffer[value], as: UTF8.self)
     }
+  }
+
+  private mutating func addData(_ value: Range<Int>) throws(Overflow) {
+    var joined: [UInt8]
+    switch data {
+    case .none:
+      guard value.count <= maximumEventBytes else { throw .event(maximumBytes: maximumEventBytes) }
+      data = .line(value)
+      return
+    case .line(let range): joined = Array(buffer[range])
+    case .copied(let bytes): joined = bytes
+    }
+    // One owner, or every field would copy those before it.
+    data = .none
+    joined.append(0x0A)
+    guard joined.count + value.count <= maximumEventBytes else { throw .event(maximumBytes: maximumEventBytes) }
+    joined.append(contentsOf: buffer[value])
+    data = .copied(joined)
   }
 }

@@ -8,6 +8,7 @@ import SchemaKit
 struct StreamInterpreter {
   private let rules: ReplyRules
   private let parsing: JSONParsingOptions
+  private let reader: JSONDocumentReader
   private let streaming: StreamingOptions
 
   private var assembler: ToolCallAssembler
@@ -39,6 +40,7 @@ struct StreamInterpreter {
   init(rules: ReplyRules, parsing: JSONParsingOptions, streaming: StreamingOptions) {
     self.rules = rules
     self.parsing = parsing
+    reader = JSONDocumentReader(options: parsing)
     self.streaming = streaming
     keepsText = rules.output != nil || rules.demandsCall
     assembler = ToolCallAssembler(maximumArgumentBytes: parsing.maximumBytes)
@@ -46,15 +48,17 @@ struct StreamInterpreter {
 
   /// The events since the last call.
   mutating func takeEvents() -> [ModelStreamEvent] {
-    let taken = events
-    events.removeAll(keepingCapacity: true)
+    var taken: [ModelStreamEvent] = []
+    // There will be as many again, more or less.
+    taken.reserveCapacity(events.count)
+    swap(&taken, &events)
     return taken
   }
 
   /// Takes in the data of one server-sent event.
-  mutating func consume(_ data: [UInt8]) {
+  mutating func consume(_ data: ArraySlice<UInt8>) {
     guard !isDone else { return }
-    if data.elementsEqual("[DONE]".utf8) { return end() }
+    if data.count == 6, data.elementsEqual("[DONE]".utf8) { return end() }
     do throws(VllmError) {
       try interpret(try chunk(data))
     } catch {
@@ -93,8 +97,14 @@ struct StreamInterpreter {
     isDone = true
   }
 
-  private func chunk(_ data: [UInt8]) throws(VllmError) -> StreamChunk {
-    try StreamChunk(try ReplyShape.root(of: data, parsing, "a chunk"))
+  private func chunk(_ data: ArraySlice<UInt8>) throws(VllmError) -> StreamChunk {
+    let document: JSONDocument
+    do {
+      document = try reader.read(data.span)
+    } catch {
+      throw ReplyShape.malformed(error, Array(data), "a chunk")
+    }
+    return try StreamChunk(document.root)
   }
 
   private mutating func interpret(_ chunk: StreamChunk) throws(VllmError) {

@@ -3,7 +3,7 @@ protocol ExchangeCarrier: Sendable {
   /// The exchange is over: its connection is closed at once, unless it `endedByItself`.
   func letGo(endedByItself: Bool)
 
-  /// The reader wants more after the exchange has been held back.
+  /// The reader has read half of what held the exchange back.
   func resume()
 }
 
@@ -33,7 +33,7 @@ final class ChatExchange: Sendable {
     var lastProgress = ContinuousClock.now
     var head: Head?
     /// What has come of the body and isn't read; empty while someone waits for it.
-    var buffer: [UInt8] = []
+    var buffer = ReceivedPieces()
     var ending: Ending?
     /// Whether nobody wants the reply any more.
     var isCancelled = false
@@ -46,10 +46,7 @@ final class ChatExchange: Sendable {
     /// What a reader gets now; nil if it has to wait.
     mutating func takePiece() -> Result<[UInt8]?, VllmError>? {
       if isCancelled { return .failure(.cancelled) }
-      if !buffer.isEmpty {
-        defer { buffer = [] }
-        return .success(buffer)
-      }
+      if let piece = buffer.popFirst() { return .success(piece) }
       switch ending {
       case nil: return nil
       case .finished: return .success(nil)
@@ -127,7 +124,9 @@ final class ChatExchange: Sendable {
         guard state.bodyWaiter == nil else { return (.failure(.secondReader), false) }
         state.bodyWaiter = waiter
       }
-      guard state.isHeldBack else { return (available, false) }
+      guard state.isHeldBack, state.buffer.byteCount <= limits.maximumBufferedBytes / 2 else {
+        return (available, false)
+      }
       state.isHeldBack = false
       state.lastProgress = .now
       return (available, true)
@@ -140,7 +139,7 @@ final class ChatExchange: Sendable {
   func cancel() {
     state.withLock { state in
       state.isCancelled = true
-      state.buffer = []
+      state.buffer.removeAll()
     }
     end(.failed(.cancelled))
   }
@@ -189,10 +188,10 @@ final class ChatExchange: Sendable {
         state.bodyWaiter = nil
         return waiter
       }
-      let isFull = piece.count > limit - state.buffer.count
+      let isFull = piece.count > limit - state.buffer.byteCount
       overflows = isFull && !canBeHeldBack
       goesOn = !isFull
-      if !overflows { state.buffer += piece }
+      if !overflows { state.buffer.append(piece) }
       state.isHeldBack = isFull
       return nil
     }

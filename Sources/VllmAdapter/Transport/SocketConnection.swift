@@ -128,6 +128,7 @@ struct SocketConnection {
       order.recorder?.append(buffer[..<count])
       var body: [UInt8] = []
       var failure: VllmError?
+      if headIsHandedUp { body.reserveCapacity(count) }
       do {
         try parser.consume(buffer[..<count], body: &body)
       } catch {

@@ -72,10 +72,23 @@ final class URLSessionTransport: NSObject, Sendable {
     let exchange: ChatExchange
     /// For the secrets that must not get into errors.
     let config: VllmConfig
+    /// What has come since bytes were handed up last.
+    var bytes: [UInt8] = []
   }
 
   private func exchange(of task: URLSessionTask) -> ChatExchange? {
     exchanges.withLock { $0[task.taskIdentifier]?.exchange }
+  }
+
+  /// Hands up what has come of the body.
+  private func handUpBytes(of task: URLSessionTask) {
+    let (exchange, bytes): (ChatExchange?, [UInt8]) = exchanges.withLock { exchanges in
+      var bytes: [UInt8] = []
+      guard let index = exchanges.index(forKey: task.taskIdentifier) else { return (nil, bytes) }
+      swap(&bytes, &exchanges.values[index].bytes)
+      return (exchanges.values[index].exchange, bytes)
+    }
+    if !bytes.isEmpty { exchange?.received(bytes) }
   }
 
   /// Hands a head up; interim ones are passed over (RFC 9110, section 15.2).
@@ -107,10 +120,18 @@ extension URLSessionTransport: URLSessionDataDelegate {
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    if !data.isEmpty { exchange(of: dataTask)?.received([UInt8](data)) }
+    let isFirst = exchanges.withLock { exchanges in
+      guard let index = exchanges.index(forKey: dataTask.taskIdentifier), !data.isEmpty else { return false }
+      defer { exchanges.values[index].bytes += data }
+      return exchanges.values[index].bytes.isEmpty
+    }
+    // Of a read, the session makes a callback for each chunk: those that wait already come before the bytes are handed
+    // up, so that the reader wakes up once for all of them.
+    if isFirst { session.delegateQueue.addOperation { [self] in handUpBytes(of: dataTask) } }
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+    handUpBytes(of: task)
     guard let entry = exchanges.withLock({ $0[task.taskIdentifier] }) else { return }
     if let error { return entry.exchange.failed(VllmError(session: error, config: entry.config)) }
     // On Linux a redirect that doesn't say where to is not announced, and its body is lost.
@@ -139,6 +160,7 @@ extension URLSessionTransport: URLSessionDataDelegate {
     guard passwords.contains(challenge.protectionSpace.authenticationMethod) else {
       return completionHandler(.performDefaultHandling, nil)
     }
+    handUpBytes(of: task)
     if let exchange = exchange(of: task), exchange.isAnswered { exchange.finished() }
     completionHandler(.rejectProtectionSpace, nil)
   }

@@ -26,13 +26,18 @@ enum ReplyShape {
     do {
       return try JSONDocument(bytes, options: parsing).root
     } catch {
-      var refusal = VllmError(
-        code: .response, reason: .malformedBody,
-        message: "\(subject) can't be read as JSON: \(error.reason) (line \(error.line), column \(error.column))")
-      refusal.jsonError = error
-      refusal.received = VllmReceivedText(bytes: bytes)
-      throw refusal
+      throw malformed(error, bytes, subject)
     }
+  }
+
+  /// The error of `bytes` that aren't JSON by reason of `cause`.
+  static func malformed(_ cause: JSONError, _ bytes: [UInt8], _ subject: String) -> VllmError {
+    var refusal = VllmError(
+      code: .response, reason: .malformedBody,
+      message: "\(subject) can't be read as JSON: \(cause.reason) (line \(cause.line), column \(cause.column))")
+    refusal.jsonError = cause
+    refusal.received = VllmReceivedText(bytes: bytes)
+    return refusal
   }
 
   /// The text of `value`; nil where it is null or absent.
