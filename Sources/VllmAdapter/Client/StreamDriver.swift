@@ -112,7 +112,7 @@ actor StreamDriver: ModelEventSource {
     receivedBytes += piece.count
     parser.append(piece.prefix(room))
     do {
-      while interpreter?.isDone == false, let event = try parser.next() { interpreter?.consume(event.data) }
+      try interpreter?.consume(&parser)
     } catch {
       switch error {
       case .line(let bytes): throw VllmError(tooLarge: "a line of the stream", bytes)

@@ -47,7 +47,7 @@ struct ServerSentEventParser {
   }
 
   /// Takes in the next bytes of the stream, which ``next()`` then reads.
-  mutating func append(_ bytes: ArraySlice<UInt8>) {
+  mutating func append(_ bytes: some Collection<UInt8>) {
     if lineStart > 0 {
       if case .line(let range) = data { data = .copied(Array(buffer[range])) }
       buffer.removeSubrange(..<lineStart)
@@ -125,16 +125,22 @@ struct ServerSentEventParser {
 
   /// Takes in one line that isn't empty: a field, or a comment if it starts with a colon.
   private mutating func takeIn(_ line: Range<Int>) throws(Overflow) {
-    let colon = buffer[line].firstIndex(of: 0x3A)
-    let name = buffer[line.lowerBound..<(colon ?? line.upperBound)]
-    var start = colon.map { $0 + 1 } ?? line.upperBound
+    var colon = line.lowerBound
+    while colon < line.upperBound, buffer[colon] != 0x3A { colon += 1 }
+    var start = min(colon + 1, line.upperBound)
     if start < line.upperBound, buffer[start] == 0x20 { start += 1 }
     let value = start..<line.upperBound
-    if name.elementsEqual("data".utf8) {
+    let name = line.lowerBound..<colon
+    if isField(name, "data") {
       try addData(value)
-    } else if name.elementsEqual("event".utf8) {
+    } else if isField(name, "event") {
       type = value.isEmpty ? nil : String(decoding: buffer[value], as: UTF8.self)
     }
+  }
+
+  private func isField(_ name: Range<Int>, _ wanted: StaticString) -> Bool {
+    guard name.count == wanted.utf8CodeUnitCount else { return false }
+    return wanted.withUTF8Buffer { unsafe buffer[name].elementsEqual($0) }
   }
 
   private mutating func addData(_ value: Range<Int>) throws(Overflow) {

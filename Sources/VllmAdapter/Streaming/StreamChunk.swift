@@ -56,15 +56,16 @@ struct StreamChunk {
     guard list.kind == .array else { throw ReplyShape.error("choices[0].delta.tool_calls must be an array or null") }
     var fragments: [ToolCallAssembler.Fragment] = []
     for (position, call) in list.elements.enumerated() {
-      let place = "choices[0].delta.tool_calls[\(position)]"
-      guard call.kind == .object else { throw ReplyShape.error("\(place) must be an object") }
+      // A function, because making a text for every fragment would cost more than reading it.
+      func place() -> String { "choices[0].delta.tool_calls[\(position)]" }
+      guard call.kind == .object else { throw ReplyShape.error("\(place()) must be an object") }
       var fragment = ToolCallAssembler.Fragment(position: position)
-      fragment.index = try ReplyShape.count(call["index"], "\(place).index")
-      fragment.id = try ReplyShape.text(call["id"], "\(place).id")
+      fragment.index = try ReplyShape.count(call["index"], "\(place()).index")
+      fragment.id = try ReplyShape.text(call["id"], "\(place()).id")
       if let function = call["function"], function.kind != .null {
-        guard function.kind == .object else { throw ReplyShape.error("\(place).function must be an object or null") }
-        fragment.name = try ReplyShape.text(function["name"], "\(place).function.name")
-        fragment.arguments = try ReplyShape.text(function["arguments"], "\(place).function.arguments")
+        guard function.kind == .object else { throw ReplyShape.error("\(place()).function must be an object or null") }
+        fragment.name = try ReplyShape.text(function["name"], "\(place()).function.name")
+        fragment.arguments = try ReplyShape.text(function["arguments"], "\(place()).function.arguments")
       }
       fragments.append(fragment)
     }

@@ -50,9 +50,16 @@ struct StreamInterpreter {
   mutating func takeEvents() -> [ModelStreamEvent] {
     var taken: [ModelStreamEvent] = []
     // There will be as many again, more or less.
-    taken.reserveCapacity(events.count)
+    taken.reserveCapacity(events.count + events.count / 8)
     swap(&taken, &events)
     return taken
+  }
+
+  /// Takes in the events that `parser` has, up to the one that ends the stream.
+  mutating func consume(
+    _ parser: inout ServerSentEventParser
+  ) throws(ServerSentEventParser.Overflow) {
+    while !isDone, let event = try parser.next() { consume(event.data) }
   }
 
   /// Takes in the data of one server-sent event.
@@ -118,12 +125,12 @@ struct StreamInterpreter {
       return
     }
     if let content = delta.content, !content.isEmpty {
-      try keep(content, in: \.text)
+      if try keeps(content) { text += content }
       events.append(ModelStreamEvent(kind: .tokenDelta, tokenDelta: content, metadata: ModelStreamEvent.provider))
     }
     if let refusal = delta.refusal, !refusal.isEmpty { throw ReplyShape.refusal(refusal) }
     if let thought = delta.reasoning {
-      try keep(thought, in: \.reasoning)
+      if try keeps(thought) { reasoning += thought }
       if streaming.includeReasoning {
         events.append(
           ModelStreamEvent(kind: .reasoningDelta, reasoningDelta: thought, metadata: ModelStreamEvent.provider))
@@ -136,13 +143,14 @@ struct StreamInterpreter {
     }
   }
 
-  private mutating func keep(_ piece: String, in part: WritableKeyPath<Self, String>) throws(VllmError) {
-    guard keepsText else { return }
+  /// Whether a piece of text is to be kept, which then counts.
+  private mutating func keeps(_ piece: String) throws(VllmError) -> Bool {
+    guard keepsText else { return false }
     keptBytes += piece.utf8.count
     guard keptBytes <= parsing.maximumBytes else {
       throw Self.tooLarge("the text of the reply has more than \(parsing.maximumBytes) bytes")
     }
-    self[keyPath: part] += piece
+    return true
   }
 
   private mutating func add(_ fragment: ToolCallAssembler.Fragment) throws(VllmError) {

@@ -1,10 +1,10 @@
 /// What has come of a body and isn't read: pieces in order, as they came, small ones put together.
 struct ReceivedPieces: Sendable {
-  /// A piece is added to the one before it while that has fewer bytes than this.
+  /// Pieces that have no more bytes together are put together.
   ///
-  /// Enough that a reader's work on one is worth more than its waking up; and so few that what is read is never copied
-  /// often, however much has come.
-  private static let fullPieceBytes = 16_384
+  /// Enough that a reader's work on one is worth more than its waking up; and so few that nothing is copied often,
+  /// however much has come.
+  private static let maximumJoinedBytes = 16_384
 
   private var pieces: [[UInt8]] = []
   private var next = 0
@@ -17,7 +17,7 @@ struct ReceivedPieces: Sendable {
   /// Adds bytes, at least one.
   mutating func append(_ piece: [UInt8]) {
     byteCount += piece.count
-    if next < pieces.count, pieces[pieces.count - 1].count < Self.fullPieceBytes {
+    if next < pieces.count, pieces[pieces.count - 1].count + piece.count <= Self.maximumJoinedBytes {
       pieces[pieces.count - 1] += piece
     } else {
       pieces.append(piece)

@@ -27,11 +27,25 @@ final class URLSessionTransport: NSObject, Sendable {
     configuration.timeoutIntervalForResource = noTimeout
     // By default six exchanges run at once, and others wait for one of them to end.
     configuration.httpMaximumConnectionsPerHost = 65_536
-    let callbacks = OperationQueue()
+    let callbacks = CallbackQueue()
     callbacks.name = "VllmAdapter.callbacks"
     callbacks.maxConcurrentOperationCount = 1
     return URLSession(configuration: configuration, delegate: router, delegateQueue: callbacks)
   }()
+
+  #if canImport(FoundationNetworking)
+    /// A queue that calls blocks one at a time, in order, and makes no operations of them.
+    ///
+    /// On Linux the session adds one block for each chunk of a reply, and the operation that Foundation makes of it
+    /// takes several times as long as what the block does.
+    private final class CallbackQueue: OperationQueue, @unchecked Sendable {
+      private let queue = DispatchQueue(label: "VllmAdapter.callbacks")
+
+      override func addOperation(_ block: @escaping @Sendable () -> Void) { queue.async(execute: block) }
+    }
+  #else
+    private typealias CallbackQueue = OperationQueue
+  #endif
 
   /// Where tasks of the session are cancelled.
   ///

@@ -98,3 +98,10 @@ struct ServerSentEventParserTests {
     #expect(throws: ServerSentEventParser.Overflow.event(maximumBytes: 5)) { try parser.next() }
   }
 }
+
+extension ServerSentEvent {
+  /// An event of its own bytes.
+  fileprivate init(data: [UInt8], type: String?) {
+    self.init(data: data[...], type: type)
+  }
+}
