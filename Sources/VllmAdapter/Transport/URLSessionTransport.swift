@@ -33,20 +33,6 @@ final class URLSessionTransport: NSObject, Sendable {
     return URLSession(configuration: configuration, delegate: router, delegateQueue: callbacks)
   }()
 
-  #if canImport(FoundationNetworking)
-    /// A queue that calls blocks one at a time, in order, and makes no operations of them.
-    ///
-    /// On Linux the session adds one block for each chunk of a reply, and the operation that Foundation makes of it
-    /// takes several times as long as what the block does.
-    private final class CallbackQueue: OperationQueue, @unchecked Sendable {
-      private let queue = DispatchQueue(label: "VllmAdapter.callbacks")
-
-      override func addOperation(_ block: @escaping @Sendable () -> Void) { queue.async(execute: block) }
-    }
-  #else
-    private typealias CallbackQueue = OperationQueue
-  #endif
-
   /// Where tasks of the session are cancelled.
   ///
   /// On Linux, cancelling waits for the task's own queue, which may wait for whoever cancels: the callbacks' queue, or a
