@@ -1,7 +1,8 @@
 import Foundation
 
 #if canImport(FoundationNetworking)
-  /// The queue of the session's callbacks, which calls them one at a time and in order.
+  /// The queue of the session's callbacks, which calls them one at a time and in order; the session adds each by
+  /// `addOperation(_:)` with a block, and in no other way.
   ///
   /// On Linux the session adds one callback for each chunk of a reply, however many came in one read. Here those of a
   /// burst wait for each other, a fraction of what a token takes, and are called at one waking of a thread; and no

@@ -6,12 +6,14 @@ import Dispatch
 /// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment(), client: SocketVllmChatClient())
 /// ```
 ///
+/// A model that is given no client uses this one where the endpoint is of plain `http`.
+///
 /// What it does besides what `URLSessionVllmChatClient` does, on Linux above all:
 ///
 /// - A reader that falls behind makes the server wait: what isn't read is never an error.
 /// - Giving up closes the connection at once, whatever the server sends.
 /// - No reply ends the process. Replies are read strictly (RFC 9112), with limits.
-/// - The pieces of the body that have arrived are handed up as one, not one for each chunk.
+/// - What has arrived of the body is handed up in large pieces, not one for each chunk.
 ///
 /// What it doesn't: `https`, proxies, compressed bodies. One thread of the process moves the bytes of all such clients.
 public struct SocketVllmChatClient: VllmChatClient {
