@@ -1,6 +1,6 @@
 /// What has come of a body and isn't read: pieces in order, as they came, small ones put together.
 struct ReceivedPieces: Sendable {
-  /// Pieces that have no more bytes together are put together.
+  /// Two pieces that have no more bytes than this together become one.
   ///
   /// Enough that a reader's work on one is worth more than its waking up; and so few that nothing is copied often,
   /// however much has come.

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Measures how fast streams are read, by this package and by the Python SDK `openai`, from one server.
 
-    Tests/StreamBenchmark/Comparison/compare.py --venv DIR [--rounds N] [--reader PATH] [--serve]
+    Tests/StreamBenchmark/Comparison/compare.py --venv DIR [--rounds N] [--reader PATH]
+    Tests/StreamBenchmark/Comparison/compare.py --serve
 
 Makes a virtual environment with `openai` in DIR, which should lie outside the checkout; builds stream-benchmark and the
 allocation counter; serves the streams of recording.py over loopback; lets the clients read the same bytes in turns; and
-prints Results.md. A round of each client is a process of its own, and its figure the least of all passes.
+prints Results.md. A round of each client is a process of its own, and its figure the least of all passes. With --serve it
+only serves, for profilers, and prints where.
 """
 
 import argparse
@@ -145,11 +147,12 @@ def heading(python):
     """Where and when the figures were taken."""
     cpu = next(line for line in open("/proc/cpuinfo") if line.startswith("model name")).partition(": ")[2].strip()
     versions = output(python, "-c", "import openai, sys; print(openai.__version__, 'on Python', sys.version.split()[0])")
+    commit = output("git", "rev-parse", "--short", "HEAD")
     swift = next(line for line in output("swift", "--version").splitlines() if "version" in line)
     return f"""# Streams, measured
 
-`Tests/StreamBenchmark/Comparison/compare.py --venv DIR`, {datetime.date.today()}, commit {output("git", "rev-parse", "--short", "HEAD")}\\
-{cpu}, {os.cpu_count()} cores, {platform.freedesktop_os_release()["PRETTY_NAME"]}\\
+`Tests/StreamBenchmark/Comparison/compare.py --venv DIR`, {datetime.date.today()}, commit {commit}\\
+{cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before, {platform.freedesktop_os_release()["PRETTY_NAME"]}\\
 {swift}; openai {versions}
 
 One server on 127.0.0.1 sends a prebuilt reply in one write; each client reads the same bytes, a process of its own each
