@@ -28,7 +28,8 @@ public struct VllmAgentModel: AgentModel {
   /// both would do, the socket is the better one on Linux: it decodes a stream several times as fast, makes the server
   /// wait for a slow reader where the session ends the stream with an error, closes the connection at once whatever the
   /// server sends, and a server that breaks off within the head of its reply doesn't end the process. The session is the
-  /// one for TLS and for proxies. So that a program behaves alike everywhere, the choice is the same on Apple platforms.
+  /// one for TLS and for proxies: a program that reaches plain `http` through a proxy passes it. So that a program behaves
+  /// alike everywhere, the choice is the same on Apple platforms.
   ///
   /// - Parameters:
   ///   - config: where the server is and how it is asked.

@@ -11,7 +11,8 @@ public struct VllmLimits: Sendable, Hashable {
   public var maximumEventBytes: Int
   /// What has arrived of a stream and isn't read yet: 16 MiB by default.
   ///
-  /// A reader that falls that far behind ends the stream: there is no way to make the server wait.
+  /// A reader that falls that far behind makes the server wait over `SocketVllmChatClient`, and ends the stream over
+  /// `URLSessionVllmChatClient`, which has no way to make it wait.
   public var maximumBufferedBytes: Int
 
   /// The limits given.
