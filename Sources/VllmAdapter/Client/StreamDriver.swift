@@ -57,7 +57,7 @@ actor StreamDriver: ModelEventSource {
 
   /// The error and the end, after the events that came before.
   private func endings(with error: VllmError) -> [ModelStreamEvent] {
-    guard interpreter != nil else { return ModelStreamEvent.ending(with: error) }
+    guard interpreter != nil else { return ModelStreamEvent.ending(with: error.hiding(exchange.config.secrets)) }
     interpreter?.fail(error)
     return interpreter?.takeEvents() ?? []
   }
@@ -80,7 +80,8 @@ actor StreamDriver: ModelEventSource {
     var interpreter = StreamInterpreter(
       rules: rules, parsing: exchange.parsing, streaming: exchange.request.streaming)
     interpreter.status = reply.status
-    interpreter.requestID = reply.header("x-request-id")
+    interpreter.requestID = reply.requestID
+    interpreter.secrets = config.secrets
     return interpreter
   }
 

@@ -68,8 +68,12 @@ public struct VllmAgentModel: AgentModel {
   public func complete(_ request: ModelRequest) async throws(VllmError) -> ModelResponse {
     let rules = try ReplyRules(request, options: schemaOptions, registry: registry)
     let payload = RequestEncoder.payload(for: request, config: config, stream: false)
-    let reply = try await client.complete(payload: payload, config: config)
-    return try ReplyDecoder(rules: rules, parsing: parsing).response(from: reply)
+    do {
+      let reply = try await client.complete(payload: payload, config: config)
+      return try ReplyDecoder(rules: rules, parsing: parsing).response(from: reply)
+    } catch {
+      throw error.hiding(config.secrets)
+    }
   }
 
   /// The body that `request` is sent as.

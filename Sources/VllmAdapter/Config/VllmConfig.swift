@@ -17,6 +17,9 @@ public struct VllmConfig: Sendable, Hashable {
   /// Whether streams may be asked for.
   public let streamEnabled: Bool
   /// Options for the server's chat template, sent with every request where there are any.
+  ///
+  /// vLLM ignores one that the template doesn't know. One that switches thinking off while the server has a parser for
+  /// thoughts can make it take a whole structured output for a thought: such a reply is an error that says so.
   public let chatTemplateKwargs: [String: ChatTemplateValue]
   /// The key that is sent as `Authorization: Bearer`; nil for none.
   public let apiKey: VllmSecret?
@@ -35,11 +38,11 @@ public struct VllmConfig: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - endpointURL: the base of the API's address; no query, fragment, user or password.
-  ///   - model: the model's name as the server serves it.
+  ///   - model: the model's name as the server serves it; not empty.
   ///   - requestTimeoutSeconds: how long each phase of a request for a whole reply may take; above 0 and finite.
   ///   - streamTimeoutSeconds: how long each phase of a stream may take; above 0 and finite.
   ///   - streamEnabled: whether streams may be asked for.
-  ///   - chatTemplateKwargs: options for the server's chat template; numbers finite.
+  ///   - chatTemplateKwargs: options for the server's chat template; numbers finite, none called `messages`.
   ///   - apiKey: the key for the server; visible ASCII.
   ///   - extraHeaders: headers to send; not those that the transport writes itself.
   ///   - maxTokens: the most tokens to generate where a request doesn't say; above 0.

@@ -7,12 +7,16 @@ struct VllmConfigCheck {
 
   init(_ config: VllmConfig) {
     check("endpoint_url", Self.complaint(aboutEndpoint: config.endpointURL))
+    // vLLM answers a request without a model by the one that it serves, whichever that is.
+    check("model", config.model.isEmpty ? "must not be empty" : nil)
     check("request_timeout_seconds", seconds: config.requestTimeoutSeconds)
     check("stream_timeout_seconds", seconds: config.streamTimeoutSeconds)
     for (name, value) in config.chatTemplateKwargs.sorted(by: { $0.key < $1.key }) {
       if case .number(let number) = value, !number.isFinite {
         check("chat_template_kwargs", "\(name) must be a finite number; it is \(number)")
       }
+      // The template is given the messages under this name already, and vLLM refuses the second of them.
+      if name == "messages" { check("chat_template_kwargs", "messages is no option: the request has them") }
     }
     if let key = config.apiKey, key.value.isEmpty || !key.value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
       check("api_key", "must be visible ASCII without spaces")

@@ -10,8 +10,8 @@ public struct VllmError: Error, Sendable, Hashable {
   public let code: Code
   /// The rule that was broken.
   public let reason: Reason
-  /// What happened, in a sentence of plain English.
-  public let message: String
+  /// What happened, in a sentence of plain English, or the server's own words for it.
+  public internal(set) var message: String
   /// Whether the same request may succeed later, unchanged.
   public let retryable: Bool
   /// The HTTP status of the reply; nil when none arrived.
@@ -60,7 +60,9 @@ public struct VllmError: Error, Sendable, Hashable {
 
   /// The error as data of the port, for replies that carry errors instead of throwing them.
   public var modelError: ModelError {
-    ModelError(code: code.rawValue, message: message, retryable: retryable, metadata: ["provider": "vllm"])
+    var metadata = ["provider": "vllm"]
+    if reason == .contentFilter { metadata["finish_reason"] = finishReason }
+    return ModelError(code: code.rawValue, message: message, retryable: retryable, metadata: metadata)
   }
 }
 

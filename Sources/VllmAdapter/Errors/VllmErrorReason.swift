@@ -22,7 +22,11 @@ extension VllmError.Reason {
   public static let duplicateToolName = Self(rawValue: "duplicate_tool_name")
   /// The tool choice names a tool that is not in the list.
   public static let unknownToolChoice = Self(rawValue: "unknown_tool_choice")
-  /// A message has calls or a call's id that its role can't have, or a call without an id.
+  /// A tool's name is empty.
+  public static let emptyToolName = Self(rawValue: "empty_tool_name")
+  /// Two options of the request exclude each other.
+  public static let conflictingOptions = Self(rawValue: "conflicting_options")
+  /// A message has calls or a call's id that its role can't have, or a call without an id or an object.
   public static let invalidMessage = Self(rawValue: "invalid_message")
   /// A sampling option is not a finite number.
   public static let invalidSampling = Self(rawValue: "invalid_sampling")
@@ -70,6 +74,8 @@ extension VllmError.Reason {
   public static let undeclaredTool = Self(rawValue: "undeclared_tool")
   /// A call although the tool choice forbids it, or of another tool than the one it names.
   public static let forbiddenToolCall = Self(rawValue: "forbidden_tool_call")
+  /// More than one call although the request forbids parallel calls.
+  public static let parallelCalls = Self(rawValue: "parallel_calls")
   /// No call although the tool choice demands one.
   public static let missingToolCall = Self(rawValue: "missing_tool_call")
   /// Arguments that are not strict JSON.

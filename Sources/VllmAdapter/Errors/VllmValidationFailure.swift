@@ -2,6 +2,9 @@ import SchemaKit
 
 /// One place where a value violates its schema.
 public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible {
+  /// The most bytes of a place and of a message: what is longer is cut and followed by its length.
+  public static let maximumPlaceBytes = 1_024
+
   /// Where in the arguments or the output, as an RFC 6901 pointer; empty for the whole value.
   public let pointer: String
   /// The keyword that refuses it, such as `multipleOf`.
@@ -20,11 +23,11 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
 
   /// The failure that SchemaKit found in `value`.
   init(_ failure: ValidationFailure, in value: JSONValue) {
-    pointer = failure.instanceLocation.description
+    pointer = Self.place(failure.instanceLocation.description)
     keyword = failure.keyword
-    keywordLocation = failure.keywordLocation.description
-    absoluteKeywordLocation = failure.absoluteKeywordLocation
-    message = failure.message
+    keywordLocation = Self.place(failure.keywordLocation.description)
+    absoluteKeywordLocation = Self.place(failure.absoluteKeywordLocation)
+    message = Self.place(failure.message)
     byteOffset = failure.offset
     let place = value[at: failure.instanceLocation] ?? value
     excerpt = VllmReceivedText(place.text, maximumBytes: VllmReceivedText.maximumExcerptBytes)
@@ -39,6 +42,11 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
     message = "arguments must be an object"
     byteOffset = value.offset
     excerpt = VllmReceivedText(value.text, maximumBytes: VllmReceivedText.maximumExcerptBytes)
+  }
+
+  /// A text made of names that the model or a schema chose, cut to size.
+  private static func place(_ text: String) -> String {
+    VllmReceivedText(text, maximumBytes: maximumPlaceBytes).description
   }
 
   /// Pointer, message and keyword location in a line.
@@ -80,6 +88,13 @@ public struct VllmReceivedText: Sendable, Hashable, CustomStringConvertible {
       }
     }
     text = String(decoding: kept, as: UTF8.self)
+  }
+
+  /// A text of the parts given.
+  init(text: String, byteCount: Int, isTruncated: Bool) {
+    self.text = text
+    self.byteCount = byteCount
+    self.isTruncated = isTruncated
   }
 
   /// The first `maximumBytes` of `text`.

@@ -11,7 +11,8 @@ public struct SamplingOptions: Sendable, Hashable {
   public var seed: Int?
   /// Texts that end the generation where they come up; empty for none.
   ///
-  /// A structured output is cut there too, and refused then.
+  /// vLLM cuts structured output and calls there as well, and says `stop` as if they were whole. What is left of them is
+  /// an error of code `vllm_incomplete_response`; calls that it can't tell from text any more are text.
   public var stop: [String]
   /// How much a token that has come up already is held back, finite.
   public var presencePenalty: Double?
@@ -46,6 +47,9 @@ public struct StreamingOptions: Sendable, Hashable {
   /// Whether progress is wanted; part of the contract, which reads it nowhere.
   public var includeProgress: Bool
   /// Whether what the model thinks is reported as it comes, by events of kind `reasoningDelta`; an addition.
+  ///
+  /// It is asked of nobody: the server is never sent `include_reasoning`, because vLLM loses a structured output where
+  /// that is false.
   public var includeReasoning: Bool
 
   /// Streaming with the options given.

@@ -10,13 +10,13 @@ public enum ModelToolChoice: Sendable, Hashable {
   ///
   /// Together with structured output vLLM ignores the output's schema, and calls come in its place.
   case required
-  /// At least one call, and only of the tool with this name; together with structured output vLLM refuses it.
+  /// At least one call, and only of the tool with this name; refused together with structured output, as by vLLM.
   case named(String)
 }
 
 /// A tool that the model may call (contract, section 2).
 public struct ModelToolSpec: Sendable, Hashable {
-  /// The tool's name, unique in its request, compared code point for code point.
+  /// The tool's name, not empty, unique in its request, compared code point for code point.
   public var name: String
   /// The schema of the arguments.
   public var parameters: JsonSchemaConstraint
@@ -43,6 +43,8 @@ public struct ToolCallingSpec: Sendable, Hashable {
   /// Whether a call is allowed, demanded or forbidden; `auto` by default, which needs tools that are not strict.
   public var choice: ModelToolChoice
   /// Whether one reply may have several calls, an addition; nil leaves it to the server.
+  ///
+  /// Where it is false, a reply with several is an error.
   public var parallelToolCalls: Bool?
 
   /// The tools `tools`, used by `choice`.

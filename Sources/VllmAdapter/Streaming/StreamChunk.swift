@@ -9,6 +9,7 @@ struct StreamChunk {
     var refusal: String?
     var fragments: [ToolCallAssembler.Fragment] = []
     var finishReason: String?
+    var stopText: String?
   }
 
   /// The token counts so far; nil where the chunk has none.
@@ -49,6 +50,7 @@ struct StreamChunk {
       if let list = delta["tool_calls"], list.kind != .null { result.fragments = try fragments(list) }
     }
     result.finishReason = try ReplyShape.text(choice["finish_reason"], "choices[0].finish_reason")
+    result.stopText = ReplyShape.stopText(of: choice)
     return result
   }
 
@@ -81,7 +83,7 @@ extension VllmError {
   init(streamed root: JSONValue) {
     let fault = ServerFault(root)
     let code: Code
-    if let text = root["error"]?["code"]?.string, !text.isEmpty {
+    if let text = fault.code, !text.isEmpty, root["error"]?["code"]?.kind == .string {
       code = Code(rawValue: text)
     } else if let status = fault.code.flatMap({ Int($0) }), (400..<600).contains(status) {
       code = Code(status: status)

@@ -30,6 +30,9 @@ struct StreamInterpreter {
   var status: Int?
   var requestID: String?
 
+  /// What no error may show.
+  var secrets: [VllmSecret] = []
+
   /// An interpreter of one stream.
   ///
   /// - Parameters:
@@ -65,7 +68,7 @@ struct StreamInterpreter {
   /// Takes in the data of one server-sent event.
   mutating func consume(_ data: ArraySlice<UInt8>) {
     guard !isDone else { return }
-    if data.count == 6, data.elementsEqual("[DONE]".utf8) { return end() }
+    if Self.isEndMark(data) { return end() }
     do throws(VllmError) {
       try interpret(try chunk(data))
     } catch {
@@ -91,7 +94,10 @@ struct StreamInterpreter {
     var failure = error
     failure.status = failure.status ?? status
     failure.requestID = failure.requestID ?? requestID
-    failure.finishReason = failure.finishReason ?? finishReason
+    failure.finishReason =
+      failure.finishReason
+      ?? finishReason.map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
+    failure.hide(secrets)
     // What this module finds wrong makes what the server counted and said worth nothing (contract, section 5, endings).
     let isServers = failure.reason == .errorBody || failure.code == .refusal
     events += ModelStreamEvent.ending(
@@ -139,7 +145,7 @@ struct StreamInterpreter {
     for fragment in delta.fragments { try add(fragment) }
     if let reason = delta.finishReason {
       finishReason = reason
-      try judge(reason)
+      try judge(ReplyValidator.End(finishReason: reason, stopText: delta.stopText))
     }
   }
 
@@ -166,10 +172,10 @@ struct StreamInterpreter {
   }
 
   /// The generation is over: judges what has been kept, and exposes all of it or nothing.
-  private mutating func judge(_ reason: String) throws(VllmError) {
-    if reason == "content_filter" { throw ReplyShape.filtered }
+  private mutating func judge(_ end: ReplyValidator.End) throws(VllmError) {
+    if end.finishReason == "content_filter" { throw ReplyShape.filtered }
     let judged = try ReplyValidator(rules: rules, parsing: parsing).judge(
-      calls: assembler.rawCalls, content: text, reasoning: reasoning.isEmpty ? nil : reasoning, finishReason: reason)
+      calls: assembler.rawCalls, content: text, reasoning: reasoning.isEmpty ? nil : reasoning, end: end)
     for call in judged.calls {
       events.append(ModelStreamEvent(kind: .toolCallCandidate, toolCall: call, metadata: ModelStreamEvent.provider))
     }
@@ -177,6 +183,12 @@ struct StreamInterpreter {
       events.append(
         ModelStreamEvent(kind: .structuredOutput, structuredOutput: output, metadata: ModelStreamEvent.provider))
     }
+  }
+
+  /// Whether data is `[DONE]`, with spaces around it or without.
+  private static func isEndMark(_ data: [UInt8]) -> Bool {
+    guard data.first == 0x5B || data.first == 0x20, data.count < 64 else { return false }
+    return data.split(separator: 0x20).elementsEqual(["[DONE]".utf8]) { $0.elementsEqual($1) }
   }
 
   private static func tooLarge(_ message: String) -> VllmError {

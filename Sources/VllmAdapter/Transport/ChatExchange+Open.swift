@@ -38,8 +38,7 @@ extension Result<ChatExchange.Head, VllmError> {
   /// How long the server asks to wait.
   fileprivate var retryAfterSeconds: Int? {
     guard case .success(let head) = self else { return nil }
-    return VllmChatReply(status: head.status, headers: head.headers, body: []).header("retry-after")
-      .flatMap(VllmError.seconds)
+    return VllmChatReply(status: head.status, headers: head.headers, body: []).retryAfterSeconds()
   }
 }
 

@@ -33,4 +33,9 @@ public struct VllmChatReply: Sendable, Hashable {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
   }
+
+  /// The server's name for the request, cut to what an error keeps.
+  var requestID: String? {
+    header("x-request-id").map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
+  }
 }

@@ -23,6 +23,9 @@ public struct VllmChatStream: Sendable {
   public func header(_ name: String) -> String? {
     VllmChatReply(status: status, headers: headers, body: []).header(name)
   }
+
+  /// The server's name for the request, cut to what an error keeps.
+  var requestID: String? { VllmChatReply(status: status, headers: headers, body: []).requestID }
 }
 
 /// The body of a reply, read piece by piece by one reader.

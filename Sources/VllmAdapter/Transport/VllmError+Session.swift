@@ -28,10 +28,7 @@ extension VllmError {
   /// its error object, which could hold secrets, are not, and secrets are blotted out of the words.
   init(session error: any Error, config: VllmConfig) {
     let code = (error as? URLError)?.code ?? URLError.Code(rawValue: (error as NSError).code)
-    var words = error.localizedDescription
-    for secret in [config.apiKey].compactMap({ $0 }) + config.extraHeaders.map(\.value) where !secret.value.isEmpty {
-      words = words.replacingOccurrences(of: secret.value, with: secret.description)
-    }
+    let words = VllmSecret.hide(config.secrets, in: error.localizedDescription)
     let detail = VllmReceivedText(words, maximumBytes: 256)
     switch code {
     case .timedOut:

@@ -18,8 +18,8 @@ struct ReplyDecoder {
     } catch {
       var refusal = error
       refusal.status = reply.status
-      refusal.requestID = reply.header("x-request-id")
-      refusal.finishReason = finishReason
+      refusal.requestID = reply.requestID
+      refusal.finishReason = finishReason.map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
       throw refusal
     }
   }
@@ -40,7 +40,9 @@ struct ReplyDecoder {
     let calls = try rawCalls(of: message)
     let content = try self.content(of: message)
     let judged = try ReplyValidator(rules: rules, parsing: parsing)
-      .judge(calls: calls, content: content, reasoning: reasoning, finishReason: finishReason)
+      .judge(
+        calls: calls, content: content, reasoning: reasoning,
+        end: ReplyValidator.End(finishReason: finishReason, stopText: ReplyShape.stopText(of: choice)))
     var metadata = ["provider": "vllm"]
     metadata["finish_reason"] = finishReason
     return ModelResponse(

@@ -3,7 +3,8 @@ import SchemaKit
 /// What a request allows its reply to be: its tools and its output with their schemas compiled, once a request.
 ///
 /// Making the rules is the whole check of a request before it is sent. The checks follow the contract's order (section
-/// 3): no empty list of tools, no strict tool under `auto`, no name twice; then every schema compiles.
+/// 3): no empty list of tools, no strict tool under `auto`, no name twice; then what else the server would answer with a
+/// surprise; then every schema compiles.
 struct ReplyRules: Sendable {
   /// The structured output's name and schema.
   struct Output: Sendable {
@@ -17,6 +18,9 @@ struct ReplyRules: Sendable {
   let choice: ModelToolChoice?
   /// The structured output; nil where none was requested.
   let output: Output?
+
+  /// Whether a reply with more than one call is an error.
+  let forbidsParallelCalls: Bool
 
   /// Whether a reply without a call is an error.
   var demandsCall: Bool {
@@ -35,7 +39,8 @@ struct ReplyRules: Sendable {
   /// - Throws: `VllmError` of code `invalidRequest`, `constrainedDecodingUnsupported` or `schema`.
   init(_ request: ModelRequest, options: SchemaOptions, registry: SchemaRegistry) throws(VllmError) {
     choice = request.toolCalling?.choice
-    if let calling = request.toolCalling { try Self.check(calling) }
+    forbidsParallelCalls = request.toolCalling?.parallelToolCalls == false
+    if let calling = request.toolCalling { try Self.check(calling, besides: request.structuredOutput) }
     try Self.check(request.sampling)
     try Self.check(request.messages)
 
@@ -65,7 +70,10 @@ struct ReplyRules: Sendable {
     }
   }
 
-  private static func check(_ calling: ToolCallingSpec) throws(VllmError) {
+  /// What vLLM would answer 400 to, or take for something else than was meant.
+  private static func check(
+    _ calling: ToolCallingSpec, besides output: StructuredOutputSpec?
+  ) throws(VllmError) {
     guard !calling.tools.isEmpty else {
       throw VllmError(
         code: .invalidRequest, reason: .noTools,
@@ -96,6 +104,21 @@ struct ReplyRules: Sendable {
       error.toolName = name
       throw error
     }
+    // vLLM takes it, and then a call whose name got lost would be a call of this tool.
+    if names.contains(ExactName("")) {
+      throw VllmError(code: .invalidRequest, reason: .emptyToolName, message: "a tool has no name")
+    }
+    if case .named(let name) = calling.choice, let output {
+      var error = VllmError(
+        code: .invalidRequest, reason: .conflictingOptions,
+        message: """
+          the tool choice names '\(name)' and the structured output '\(output.wireName)' is requested too: vLLM enforces \
+          one of them only, and refuses such a request. Leave one of them out.
+          """)
+      error.toolName = name
+      error.outputName = output.wireName
+      throw error
+    }
   }
 
   /// JSON has no NaN and no infinity; ranges are the server's to judge.
@@ -120,6 +143,9 @@ struct ReplyRules: Sendable {
         problem = "has tool calls and isn't the assistant's"
       } else if message.toolCalls.contains(where: { ($0.callID ?? "").isEmpty }) {
         problem = "has a tool call without an id"
+      } else if message.toolCalls.contains(where: { $0.arguments.kind != .object }) {
+        // vLLM would show the model an empty object in their place.
+        problem = "has a tool call whose arguments are no object"
       } else if message.role != .tool, message.toolCallID != nil {
         problem = "answers a tool call and isn't a tool's"
       }

@@ -66,6 +66,11 @@ enum ReplyShape {
     return count
   }
 
+  /// The stop string that ended the generation, which vLLM tells beside the finish reason `stop`; nil for any other end.
+  static func stopText(of choice: JSONValue) -> String? {
+    choice["stop_reason"]?.string
+  }
+
   /// What the model thought, under either name that vLLM has used; a value that is no text is left alone, because no
   /// rule depends on it.
   static func reasoning(of message: JSONValue) -> String? {

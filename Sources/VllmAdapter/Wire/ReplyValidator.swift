@@ -12,6 +12,25 @@ struct ReplyValidator {
     let id: String?
   }
 
+  /// How the generation ended, in the server's words.
+  struct End {
+    /// The finish reason; nil where the server gave none.
+    let finishReason: String?
+    /// The stop string that ended it; nil for any other end.
+    var stopText: String?
+
+    /// Whether the generation ended before the model was done.
+    ///
+    /// So it did at a stop string, and by `length`, `abort`, `repetition` and whatever else is neither a stop nor the end
+    /// of a batch of calls; no reason at all says nothing.
+    var isCut: Bool {
+      switch finishReason {
+      case nil, "stop", "tool_calls", "function_call": stopText != nil
+      default: true
+      }
+    }
+  }
+
   /// The most bytes of a name made up by the server that an error repeats.
   private static let maximumNameBytes = 128
 
@@ -35,39 +54,46 @@ struct ReplyValidator {
   ///   - rawCalls: The calls as the server wrote them.
   ///   - content: The text; nil where the server sent none.
   ///   - reasoning: What the model thought, for errors about text that is missing.
-  ///   - finishReason: Why the generation ended, in the server's words.
+  ///   - end: How the generation ended.
   /// - Returns: The calls and the output, all of them valid.
   /// - Throws: `VllmError` of the first rule that is broken; then nothing may be exposed.
   func judge(
-    calls rawCalls: [RawCall], content: String?, reasoning: String?, finishReason: String?
+    calls rawCalls: [RawCall], content: String?, reasoning: String?, end: End
   ) throws(VllmError) -> Judged {
-    let wasCut = Self.isCut(finishReason)
+    do throws(VllmError) {
+      return try judged(rawCalls, content, reasoning, end)
+    } catch {
+      guard error.code == .incompleteResponse, let text = end.stopText else { throw error }
+      // The finish reason alone would say that all is well.
+      var refusal = error
+      refusal.message += "; it came to the stop string \(Self.quoted(text))"
+      throw refusal
+    }
+  }
+
+  private func judged(
+    _ rawCalls: [RawCall], _ content: String?, _ reasoning: String?, _ end: End
+  ) throws(VllmError) -> Judged {
+    let wasCut = end.isCut
     var calls: [ModelToolCall] = []
-    for raw in rawCalls { calls.append(try call(raw, wasCut: wasCut)) }
+    for (number, raw) in rawCalls.enumerated() {
+      // Only what was written last can have been cut.
+      calls.append(try call(raw, wasCut: wasCut && number == rawCalls.count - 1))
+    }
     let instead = content.flatMap { $0.isEmpty ? nil : $0 } ?? reasoning
-    try checkChoice(calls, wasCut: wasCut, finishReason: finishReason, instead: instead)
+    try checkChoice(calls, end, instead: instead)
     if !calls.isEmpty, (content ?? "").isEmpty { return Judged(calls: calls, output: nil) }
     guard let content else { throw missingContent(wasCut, reasoning) }
     guard let wanted = rules.output else { return Judged(calls: calls, output: nil) }
     return Judged(calls: calls, output: try structuredOutput(wanted, content: content, wasCut: wasCut))
   }
 
-  /// Whether a finish reason says that the generation ended before the model was done.
-  ///
-  /// `length`, `abort`, `repetition` and whatever else is neither a stop nor the end of a batch of calls do; no reason
-  /// at all says nothing.
-  static func isCut(_ finishReason: String?) -> Bool {
-    switch finishReason {
-    case nil, "stop", "tool_calls", "function_call": false
-    default: true
-    }
-  }
-
   /// The call `raw` with its arguments parsed and validated (contract, section 4.6).
   ///
   /// - Parameters:
   ///   - raw: the call as the server wrote it.
-  ///   - wasCut: whether the finish reason says that the generation was cut, which explains text that breaks off.
+  ///   - wasCut: whether the generation was cut, which explains text that breaks off. Then arguments of which nothing
+  ///     came are no empty object, as they are otherwise.
   /// - Returns: the call, its arguments an object that the tool's schema accepts.
   /// - Throws: `VllmError` naming the tool, with the failures or the JSON error, and the text.
   private func call(_ raw: RawCall, wasCut: Bool) throws(VllmError) -> ModelToolCall {
@@ -77,7 +103,7 @@ struct ReplyValidator {
         tool: VllmReceivedText(raw.name, maximumBytes: Self.maximumNameBytes).text, received: raw.arguments)
     }
     let provided = raw.arguments ?? ""
-    let text = provided.isEmpty ? "{}" : provided
+    let text = provided.isEmpty && !wasCut ? "{}" : provided
     let value: JSONValue
     do {
       value = try JSONDocument(text, options: parsing).root
@@ -110,13 +136,10 @@ struct ReplyValidator {
   ///
   /// - Parameters:
   ///   - calls: the batch, empty where the reply has no call.
-  ///   - wasCut: whether the finish reason says that the generation was cut.
-  ///   - finishReason: the finish reason, for the error.
+  ///   - end: how the generation ended.
   ///   - instead: the text that came instead of a call, for the error.
   /// - Throws: `VllmError` when a call is forbidden, or demanded and missing.
-  private func checkChoice(_ calls: [ModelToolCall], wasCut: Bool, finishReason: String?, instead: String?)
-    throws(VllmError)
-  {
+  private func checkChoice(_ calls: [ModelToolCall], _ end: End, instead: String?) throws(VllmError) {
     switch rules.choice {
     case .none?:
       if let call = calls.first {
@@ -131,11 +154,16 @@ struct ReplyValidator {
           tool: call.name,
           received: call.argumentsText)
       }
-      if calls.isEmpty { throw missingCall("a call of '\(name)'", wasCut, finishReason, instead) }
+      if calls.isEmpty { throw missingCall("a call of '\(name)'", end, instead) }
     case .required?:
-      if calls.isEmpty { throw missingCall("a call", wasCut, finishReason, instead) }
+      if calls.isEmpty { throw missingCall("a call", end, instead) }
     case .auto?, nil:
       break
+    }
+    if rules.forbidsParallelCalls, calls.count > 1 {
+      throw Self.error(
+        .parallelCalls, "the request allows one call at a time and the reply has \(calls.count)", tool: calls[1].name,
+        received: calls[1].argumentsText)
     }
   }
 
@@ -208,13 +236,13 @@ struct ReplyValidator {
     return error
   }
 
-  private func missingCall(_ wanted: String, _ wasCut: Bool, _ finishReason: String?, _ instead: String?) -> VllmError {
-    let end = finishReason ?? "no reason"
+  private func missingCall(_ wanted: String, _ end: End, _ instead: String?) -> VllmError {
+    let reason = VllmReceivedText(end.finishReason ?? "no reason", maximumBytes: Self.maximumNameBytes)
     let came = instead.map { "\($0.utf8.count) bytes of text instead" } ?? "no text either"
     return Self.error(
       .missingToolCall,
-      "the request demands \(wanted) and the reply has none; it finished with \(end) and \(came)",
-      code: wasCut ? .incompleteResponse : .response, received: instead)
+      "the request demands \(wanted) and the reply has none; it finished with \(reason) and \(came)",
+      code: end.isCut ? .incompleteResponse : .response, received: instead)
   }
 }
 

@@ -107,6 +107,8 @@ struct RequestEncoder {
   }
 
   /// Both fields: `response_format` is what OpenAI's servers read, `structured_outputs` what vLLM added.
+  ///
+  /// Of two that differ vLLM would follow the first without a word; these hold the same schema.
   private mutating func structuredOutput(_ output: StructuredOutputSpec) {
     writer.name("response_format")
     writer.beginObject()
@@ -179,8 +181,18 @@ struct RequestEncoder {
   }
 
   /// A schema, verbatim in its values: numbers as they were written.
+  ///
+  /// Only of an object vLLM takes a schema, so `true` and `false` are sent as the objects that mean the same
+  /// (JSON Schema Core 2020-12, section 4.3.2).
   private mutating func member(_ name: String, _ value: JSONValue) {
     writer.name(name)
-    writer.value(value)
+    guard let accepts = value.boolean else { return writer.value(value) }
+    writer.beginObject()
+    if !accepts {
+      writer.name("not")
+      writer.beginObject()
+      writer.endObject()
+    }
+    writer.endObject()
   }
 }

@@ -8,6 +8,8 @@ package import SchemaKit
 struct ServerFault {
   /// The most bytes of the server's message that an error keeps.
   static let maximumMessageBytes = 2_048
+  /// The most bytes of its other words.
+  static let maximumWordBytes = 256
 
   /// The server's message, cut to size; nil where it gave none.
   let message: String?
@@ -27,15 +29,20 @@ struct ServerFault {
       text = body["message"] ?? body["detail"]
     }
     message = text.flatMap(Self.words)
-    type = source["type"]?.string
-    parameter = source["param"]?.string
-    code = source["code"].flatMap { $0.string ?? $0.lexeme }
+    type = source["type"].flatMap(Self.word)
+    parameter = source["param"].flatMap(Self.word)
+    code = source["code"].flatMap(Self.word)
   }
 
   /// A text as it is, a structure as JSON; nil for what says nothing.
   private static func words(_ value: JSONValue) -> String? {
     let text = value.string ?? (value.kind == .null ? "" : value.text)
     return text.isEmpty ? nil : VllmReceivedText(text, maximumBytes: maximumMessageBytes).description
+  }
+
+  /// A text or a number, cut to size; nil for anything else.
+  private static func word(_ value: JSONValue) -> String? {
+    (value.string ?? value.lexeme).map { VllmReceivedText($0, maximumBytes: maximumWordBytes).text }
   }
 }
 
@@ -58,8 +65,8 @@ extension VllmError {
       code: code, reason: .httpStatus, message: "the server answered with status \(reply.status)",
       retryable: code == .transport ? false : nil, fault: fault)
     status = reply.status
-    requestID = reply.header("x-request-id")
-    retryAfterSeconds = reply.header("retry-after").flatMap(Self.seconds)
+    requestID = reply.requestID
+    retryAfterSeconds = reply.retryAfterSeconds()
     received = reply.body.isEmpty ? nil : VllmReceivedText(bytes: reply.body)
   }
 
@@ -73,13 +80,7 @@ extension VllmError {
       message: "the reply is not a stream of events; its body is of \(VllmReceivedText(type, maximumBytes: 128))",
       fault: fault)
     status = reply.status
-    requestID = reply.header("x-request-id")
+    requestID = reply.requestID
     received = reply.body.isEmpty ? nil : VllmReceivedText(bytes: reply.body)
-  }
-
-  /// A number of seconds (RFC 9110, section 10.2.3); a date gives nil.
-  static func seconds(_ text: String) -> Int? {
-    guard !text.isEmpty, text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(text)
   }
 }

@@ -53,6 +53,18 @@ struct VllmConfigTests {
     #expect(error.problems.map(\.field) == ["request_timeout_seconds", "stream_timeout_seconds"])
   }
 
+  @Test("A model without a name is refused: vLLM would answer by whichever it serves")
+  func emptyModel() throws {
+    let error = try #require(throws: VllmConfigError.self) { try VllmConfig(model: "") }
+    #expect(error.problems.map(\.variable) == ["SPAKKY_VLLM__MODEL"])
+  }
+
+  @Test("The messages are no option of the chat template")
+  func reservedOption() throws {
+    let error = try #require(throws: VllmConfigError.self) { try VllmConfig(chatTemplateKwargs: ["messages": "x"]) }
+    #expect(error.problems.map(\.field) == ["chat_template_kwargs"])
+  }
+
   @Test("Every problem is reported at once")
   func allProblems() throws {
     let error = try #require(throws: VllmConfigError.self) {

@@ -4,18 +4,14 @@ import SchemaKit
 
 /// Streams in as few words as a test needs.
 enum Streams {
-  /// A server that always streams the same, in pieces of a size.
+  /// A server that always streams the same pieces.
   struct Client: VllmChatClient {
     let status: Int
-    let type: String
-    let body: [UInt8]
-    let pieceBytes: Int
+    let headers: [VllmChatReply.Header]
+    let pieces: [[UInt8]]
 
     func stream(payload: [UInt8], config: VllmConfig) async throws(VllmError) -> VllmChatStream {
-      let pieces = stride(from: 0, to: body.count, by: pieceBytes).map {
-        Array(body[$0..<min($0 + pieceBytes, body.count)])
-      }
-      return VllmChatStream(status: status, headers: [.init(name: "Content-Type", value: type)], pieces: pieces)
+      VllmChatStream(status: status, headers: headers, pieces: pieces)
     }
   }
 
@@ -24,8 +20,19 @@ enum Streams {
     of request: ModelRequest, body: [UInt8], pieceBytes: Int = 16_384, status: Int = 200,
     type: String = "text/event-stream; charset=utf-8", config: VllmConfig? = nil
   ) async -> [ModelStreamEvent] {
+    let pieces = stride(from: 0, to: body.count, by: pieceBytes).map {
+      Array(body[$0..<min($0 + pieceBytes, body.count)])
+    }
+    return await events(of: request, pieces: pieces, status: status, type: type, config: config)
+  }
+
+  /// The events of `request` when the server streams `pieces`.
+  static func events(
+    of request: ModelRequest, pieces: [[UInt8]], status: Int = 200,
+    type: String = "text/event-stream; charset=utf-8", config: VllmConfig? = nil
+  ) async -> [ModelStreamEvent] {
     guard let config = config ?? (try? VllmConfig()) else { return [] }
-    let client = Client(status: status, type: type, body: body, pieceBytes: pieceBytes)
+    let client = Client(status: status, headers: [.init(name: "Content-Type", value: type)], pieces: pieces)
     var events: [ModelStreamEvent] = []
     for await event in VllmAgentModel(config: config, client: client).stream(request) { events.append(event) }
     return events

@@ -96,6 +96,35 @@ struct RequestPayloadTests {
         """)
   }
 
+  @Test(
+    "A schema that is a boolean is sent as the object that means the same",
+    arguments: [(true, "{}"), (false, #"{"not":{}}"#)])
+  func booleanSchema(schema: Bool, sent: String) throws {
+    let root = try JSONDocument(
+      try payload(try Samples.request(output: "\(schema)", tools: [try Samples.tool("f", "\(schema)")]))
+    ).root
+    for place in [
+      root["response_format"]?["json_schema"]?["schema"], root["structured_outputs"]?["json"],
+      root["tools"]?[0]?["function"]?["parameters"],
+    ] { #expect(place?.text == sent) }
+  }
+
+  @Test("Text is UTF-8, and only what has to be is escaped")
+  func unescaped() throws {
+    let request = ModelRequest(messages: [ModelMessage(role: .user, content: "é\u{2028}\u{1F600}\"\\/\u{1}\n")])
+    #expect(try payload(request).contains("\"content\":\"é\u{2028}\u{1F600}\\\"\\\\/\\u0001\\n\""))
+  }
+
+  @Test("Nothing that vLLM would ignore or take badly is ever sent")
+  func neverSent() throws {
+    var request = try Samples.request(output: "{}", tools: [try Samples.tool("f", "{}")])
+    request.streaming = StreamingOptions(includeReasoning: true)
+    let text = try payload(request, stream: true)
+    for key in ["guided", "include_reasoning", "continuous_usage_stats", "\"n\"", "logit_bias", "null"] {
+      #expect(!text.contains(key))
+    }
+  }
+
   @Test("A structured output that is not strict is sent all the same")
   func looseStructuredOutput() throws {
     let constraint = try JsonSchemaConstraint(parsing: "{}", strict: false)

@@ -72,6 +72,32 @@ struct RequestRulesTests {
     #expect(error.toolName == "g")
   }
 
+  @Test("A tool without a name is refused: vLLM takes it, and a call whose name got lost would be its call")
+  func emptyName() async throws {
+    let error = try await refusal(of: try Samples.request(tools: [try Samples.tool("")], choice: .required))
+    #expect(error.code == .invalidRequest)
+    #expect(error.reason == .emptyToolName)
+  }
+
+  @Test("A named tool and a structured output exclude each other, as on the server")
+  func namedToolAndOutput() async throws {
+    let error = try await refusal(
+      of: try Samples.request(output: "{}", outputName: "person", tools: [try Samples.tool()], choice: .named("f")))
+    #expect(error.code == .invalidRequest)
+    #expect(error.reason == .conflictingOptions)
+    #expect(error.toolName == "f")
+    #expect(error.outputName == "person")
+    for word in ["'f'", "'person'", "Leave one of them out"] { #expect(error.message.contains(word)) }
+  }
+
+  @Test(
+    "With every other choice there may be both: what vLLM does then is said at the choice, and any reply is judged",
+    arguments: [ModelToolChoice.auto, .none, .required])
+  func toolsAndOutput(choice: ModelToolChoice) throws {
+    let request = try Samples.request(output: "{}", tools: [try Samples.tool()], choice: choice)
+    _ = try ReplyRules(request, options: SchemaOptions(), registry: SchemaRegistry())
+  }
+
   @Test("Sampling that JSON can't say is refused", arguments: [Double.nan, .infinity, -.infinity])
   func sampling(value: Double) async throws {
     for options in [SamplingOptions(temperature: value), SamplingOptions(topP: value)] {
@@ -127,10 +153,13 @@ struct RequestRulesTests {
   func messages() async throws {
     let arguments = try JSONDocument("{}").root
     let call = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}", callID: "x")
+    let list = try JSONDocument("[]").root
+    let shapeless = ModelToolCall(name: "f", arguments: list, argumentsText: "[]", callID: "x")
     let anonymous = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}")
     for message in [
       ModelMessage(role: .user, content: "", toolCalls: [call]),
       ModelMessage(role: .assistant, content: "", toolCalls: [anonymous]),
+      ModelMessage(role: .assistant, content: "", toolCalls: [shapeless]),
       ModelMessage(role: .assistant, content: "", toolCallID: "x"),
     ] {
       let error = try await refusal(

@@ -77,24 +77,58 @@ struct ServerFaultTests {
     #expect(long.received?.byteCount == 100_012)
   }
 
-  @Test(
-    "Retry-After is read in seconds",
-    arguments: [
-      ("7", 7), ("0", 0), ("-1", nil), ("1.5", nil), ("", nil), ("99999999999999999999", nil),
-      ("Wed, 21 Oct 2015 07:28:00 GMT", nil),
-    ] as [(String, Int?)])
-  func retryAfter(value: String, seconds: Int?) async throws {
-    let error = try await Samples.error(
-      to: try Samples.request(), body: "", status: 429, headers: [.init(name: "retry-after", value: value)])
-    #expect(error.retryAfterSeconds == seconds)
-  }
-
   @Test("The request id is kept, from errors of status and of content")
   func requestID() async throws {
     for (status, body) in [(500, ""), (200, "{}")] {
       let error = try await Samples.error(
         to: try Samples.request(), body: body, status: status, headers: [.init(name: "X-Request-Id", value: "r1")])
       #expect(error.requestID == "r1")
+    }
+  }
+
+  @Test("The server's other words are kept in part where they are long")
+  func longWords() async throws {
+    let word = String(repeating: "w", count: 100_000)
+    let error = try await Samples.error(
+      to: try Samples.request(),
+      body: #"{"error":{"message":"m","type":"\#(word)","param":"\#(word)","code":"\#(word)"}}"#,
+      status: 400, headers: [.init(name: "x-request-id", value: word)])
+    for kept in [error.providerType, error.providerParameter, error.providerCode, error.requestID] {
+      #expect(kept?.utf8.count == 256)
+    }
+    let reason = try await Samples.error(
+      to: try Samples.request(output: "true"), body: Samples.body(content: #""""#, finish: #""\#(word)""#))
+    #expect(reason.finishReason?.utf8.count == 256)
+    #expect(reason.message.utf8.count < 1_000)
+    let events = await Streams.events(
+      of: try Samples.request(), body: Array("data: {\"error\":{\"code\":\"\(word)\"}}\n\n".utf8))
+    #expect(events.first?.error?.code.utf8.count == 256)
+  }
+
+  @Test("Neither the key nor a header's value shows where the server repeats it, in a whole reply and in a stream")
+  func repeatedSecrets() async throws {
+    let config = try VllmConfig(apiKey: "sk-hush-1", extraHeaders: [VllmHeader("X-Tenant", "hush-2")])
+    let said = #"{"error":{"message":"wrong key sk-hush-1","type":"hush-2","param":"hush-2","code":"sk-hush-1"}}"#
+    let headers = [VllmChatReply.Header(name: "x-request-id", value: "of hush-2")]
+    var errors: [VllmError] = []
+    for status in [200, 401] {
+      let client = CannedClient(reply: VllmChatReply(status: status, headers: headers, body: Array(said.utf8)))
+      let model = VllmAgentModel(config: config, client: client)
+      errors.append(try await #require(throws: VllmError.self) { try await model.complete(try Samples.request()) })
+    }
+    for (status, body, type) in [
+      (200, "data: \(said)\n\n", "text/event-stream"), (200, said, "application/json"), (401, said, "application/json"),
+    ] {
+      let events = await Streams.events(
+        of: try Samples.request(), body: Array(body.utf8), status: status, type: type, config: config)
+      errors.append(try #require(events.first?.failure))
+      #expect(!"\(events)".contains("hush"))
+    }
+    for error in errors {
+      var dumped = ""
+      dump(error, to: &dumped)
+      #expect(!dumped.contains("hush") && !"\(error)".contains("hush"))
+      #expect(error.message == "wrong key [secret]")
     }
   }
 

@@ -100,6 +100,41 @@ struct StructuredOutputTests {
     #expect(error.code == .incompleteResponse)
   }
 
+  @Test(
+    "An output that a stop string cut is an incomplete response, although the finish reason is stop",
+    arguments: [#"{"a":"#, "12", "", "\"x"])
+  func stopString(text: String) async throws {
+    let request = try Samples.request(output: "true")
+    let error = try await Samples.error(to: request, body: body(text, finish: #""stop","stop_reason":"3""#))
+    #expect(error.code == .incompleteResponse)
+    #expect(error.finishReason == "stop")
+    #expect(error.message.contains("stop string '3'"))
+    let chunk = Samples.body(content: Samples.quoted(text), finish: #""stop","stop_reason":"3""#)
+      .replacing("\"message\"", with: "\"delta\"")
+    let events = await Streams.events(of: request, body: Array("data: \(chunk)\n\n".utf8))
+    #expect(events.dropLast().last?.failure == error)
+  }
+
+  @Test(
+    "A stop token, which is a number, and an output that is whole are no matter", arguments: ["3", "null", #""}""#])
+  func otherStops(reason: String) async throws {
+    let response = try await Samples.response(
+      to: try Samples.request(output: "true"), body: body(#"{"a":1}"#, finish: #""stop","stop_reason":\#(reason)"#))
+    #expect(response.structuredOutput?["a"]?.integer == 1)
+  }
+
+  @Test("Places made of long names are cut")
+  func longPlaces() async throws {
+    let name = String(repeating: "n", count: 100_000)
+    let error = try await Samples.error(
+      to: try Samples.request(output: #"{"additionalProperties":false}"#), body: body(#"{"\#(name)":1}"#))
+    let failure = try #require(error.failures.first)
+    for text in [failure.pointer, failure.message, failure.keywordLocation, failure.absoluteKeywordLocation] {
+      #expect(text.utf8.count < 1_100)
+    }
+    #expect(error.description.utf8.count < 5_000)
+  }
+
   @Test("An output that was whole before the generation was cut is judged as usual")
   func wholeBeforeTheCut() async throws {
     let request = try Samples.request(output: Samples.integerObject)

@@ -186,6 +186,41 @@ struct ToolCallTests {
     #expect(error.finishReason == "length")
   }
 
+  @Test("Arguments of which nothing came before the cut are no empty object")
+  func cutBeforeTheArguments() async throws {
+    let request = try Samples.request(tools: [try Samples.tool("g", "true")])
+    for finish in [#""length""#, #""stop","stop_reason":"</tool_call>""#] {
+      let error = try await Samples.error(to: request, body: body([("g", "{}"), ("g", "")], finish: finish))
+      #expect(error.code == .incompleteResponse)
+      #expect(error.reason == .malformedArguments)
+      // Those of a call before the last were whole.
+      let response = try await Samples.response(to: request, body: body([("g", ""), ("g", "{}")], finish: finish))
+      #expect(response.toolCalls.count == 2)
+    }
+  }
+
+  @Test("Only the last call can be blamed on the cut")
+  func brokenBeforeTheLast() async throws {
+    let error = try await Samples.error(
+      to: try request(.auto), body: body([("f", #"{"a":"#), ("f", #"{"a":1}"#)], finish: #""length""#))
+    #expect(error.code == .response)
+    #expect(error.reason == .malformedArguments)
+  }
+
+  @Test("Several calls are an error where the request forbids parallel calls")
+  func parallelCalls() async throws {
+    var request = try request(.required)
+    for (isAllowed, count) in [(nil, 2), (true, 2), (false, 1)] as [(Bool?, Int)] {
+      request.toolCalling?.parallelToolCalls = isAllowed
+      let calls = Array(repeating: (name: "f", arguments: #"{"a":1}"#), count: count)
+      #expect(try await Samples.response(to: request, body: body(calls)).toolCalls.count == count)
+    }
+    let error = try await Samples.error(to: request, body: body([("f", #"{"a":1}"#), ("g", "{}")]))
+    #expect(error.code == .response)
+    #expect(error.reason == .parallelCalls)
+    #expect(error.toolName == "g")
+  }
+
   @Test("A duplicate name in cut arguments is not blamed on the cut")
   func malformedNotCut() async throws {
     let error = try await Samples.error(
