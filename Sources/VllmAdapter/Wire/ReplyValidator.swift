@@ -85,6 +85,7 @@ struct ReplyValidator {
     if !calls.isEmpty, (content ?? "").isEmpty { return Judged(calls: calls, output: nil) }
     guard let content else { throw missingContent(wasCut, reasoning) }
     guard let wanted = rules.output else { return Judged(calls: calls, output: nil) }
+    if content.isEmpty { throw missingOutput(wanted, wasCut, reasoning) }
     return Judged(calls: calls, output: try structuredOutput(wanted, content: content, wasCut: wasCut))
   }
 
@@ -171,7 +172,7 @@ struct ReplyValidator {
   ///
   /// - Parameters:
   ///   - output: the output that the request asks for.
-  ///   - content: the text of the reply.
+  ///   - content: the text of the reply, not empty.
   ///   - wasCut: whether the finish reason says that the generation was cut.
   /// - Returns: the value, which the output's schema accepts.
   /// - Throws: `VllmError` naming the output, with the failures or the JSON error, and the text.
@@ -179,11 +180,6 @@ struct ReplyValidator {
     -> JSONValue
   {
     do throws(VllmError) {
-      if content.isEmpty {
-        throw VllmError(
-          code: wasCut ? .incompleteResponse : .response, reason: .emptyStructuredOutput,
-          message: "the reply has no text for the structured output '\(output.name)'")
-      }
       let value: JSONValue
       do {
         value = try JSONDocument(content, options: parsing).root
@@ -228,12 +224,25 @@ struct ReplyValidator {
   }
 
   private func missingContent(_ wasCut: Bool, _ reasoning: String?) -> VllmError {
-    let thought = reasoning.map { "; the server put \($0.utf8.count) bytes of text into its reasoning" } ?? ""
     var error = Self.error(
-      .missingContent, "the reply has neither text nor a call\(thought)",
+      .missingContent, "the reply has neither text nor a call\(Self.note(of: reasoning))",
       code: wasCut ? .incompleteResponse : .response, received: reasoning)
     error.outputName = rules.output?.name
     return error
+  }
+
+  private func missingOutput(_ output: ReplyRules.Output, _ wasCut: Bool, _ reasoning: String?) -> VllmError {
+    var error = Self.error(
+      .emptyStructuredOutput,
+      "the reply has no text for the structured output '\(output.name)'\(Self.note(of: reasoning))",
+      code: wasCut ? .incompleteResponse : .response, received: reasoning)
+    error.outputName = output.name
+    return error
+  }
+
+  /// Where the text may have gone: some parsers take all of it for a thought.
+  private static func note(of reasoning: String?) -> String {
+    reasoning.map { "; the server put \($0.utf8.count) bytes of text into its reasoning" } ?? ""
   }
 
   private func missingCall(_ wanted: String, _ end: End, _ instead: String?) -> VllmError {

@@ -74,6 +74,18 @@ extension LoopbackTests {
       Row("a chunk size that is no number", .transport, .exchangeFailed) { type in
         [.send(Loopback.head(type) + Array("zz\r\n: hi\n\n\r\n".utf8)), .waitForClient]
       },
+      Row("half closed between chunks", .transport, .exchangeFailed) { type in
+        [.send(Loopback.head(type) + Loopback.chunk(": hi\n\n")), .finishSending]
+      },
+      Row("a chunk longer than its size", .transport, .exchangeFailed) { type in
+        [.send(Loopback.head(type) + Array("2\r\n: hi\n\n\r\n0\r\n\r\n".utf8)), .waitForClient]
+      },
+      Row("a chunk size beyond all bounds", .transport, .exchangeFailed) { type in
+        [.send(Loopback.head(type) + Array("FFFFFFFFFFFFFFFFF\r\n: hi\n\n\r\n".utf8)), .waitForClient]
+      },
+      Row("signs of life without end", .timeout, .totalDeadline, deadlines: VllmDeadlines(totalSeconds: 0.3)) { type in
+        [.send(Loopback.head(type)), .sendForever(Loopback.chunk(": keep-alive\n\n"), pauseMilliseconds: 5)]
+      },
       Row("500 with HTML", .unavailable, .httpStatus, status: 500) { _ in
         [.send(Loopback.reply("<html>Internal Server Error</html>", status: "500 Internal Server Error"))]
       },
@@ -138,6 +150,19 @@ extension LoopbackTests {
       },
       Row("closed before the finish reason", .incompleteResponse, .incompleteStream, retryable: false) { type in
         [.send(Loopback.head(type) + Loopback.chunk(Loopback.event("hel")) + Array("0\r\n\r\n".utf8))]
+      },
+      Row("half closed before the finish reason", .incompleteResponse, .incompleteStream, retryable: false) { type in
+        [.send(Loopback.head(type, "") + Array(Loopback.event("hel").utf8)), .finishSending]
+      },
+      Row("a length shorter than the stream", .incompleteResponse, .incompleteStream, retryable: false) { type in
+        let event = Loopback.event("hello", finish: "\"stop\"")
+        return [.send(Loopback.head(type, "Content-Length: \(event.utf8.count - 1)\r\n") + Array(event.utf8))]
+      },
+      Row(
+        "text without end", .response, .tooLarge, retryable: false, limits: VllmLimits(maximumResponseBytes: 100_000)
+      ) { type in
+        let chunk = Loopback.chunk(Loopback.event(String(repeating: "la ", count: 300)))
+        return [.send(Loopback.head(type)), .sendForever(chunk, pauseMilliseconds: 1)]
       },
       Row("[DONE] before the finish reason", .incompleteResponse, .incompleteStream, retryable: false) { type in
         [.send(Loopback.head(type) + Loopback.chunk("data: [DONE]\n\n")), .waitForClient]
@@ -210,6 +235,17 @@ extension LoopbackTests {
         let error = try await Loopback.error(
           try Loopback.config(server, apiKey: "sesame", deadlines: row.deadlines, limits: row.limits))
         check(error, against: row)
+      }
+    }
+
+    @Test("A length shorter than the reply leaves what is no JSON")
+    func shortLength() async throws {
+      let reply = Loopback.head("application/json", "Content-Length: 40\r\n") + Array(Samples.body().utf8)
+      try await Loopback.serving(VllmServerScript([.send(reply)])) { server in
+        let error = try await Loopback.error(try Loopback.config(server))
+        #expect(error.code == .response)
+        #expect(error.reason == .malformedBody)
+        #expect(error.received?.byteCount == 40)
       }
     }
 

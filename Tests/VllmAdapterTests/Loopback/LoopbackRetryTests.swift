@@ -95,6 +95,19 @@ extension LoopbackTests {
       }
     }
 
+    @Test("A server that names a date is asked again then, and not where that is too far off")
+    func date() async throws {
+      let now = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+      let soon = Self.status(429, now + "Retry-After: Sun, 06 Nov 1994 08:49:38 GMT\r\n")
+      let late = Self.status(503, now + "Retry-After: Sunday, 06-Nov-94 08:49:47 GMT\r\n")
+      try await Loopback.serving([soon, late, Self.good]) { server in
+        let error = try await Loopback.error(try Loopback.config(server, retry: Self.quick))
+        #expect(error.status == 503)
+        #expect(error.retryAfterSeconds == 10)
+        #expect(server.record.requests.count == 2)
+      }
+    }
+
     @Test("A wait that the whole exchange has no time for isn't begun")
     func noTimeToWait() async throws {
       let policy = VllmRetryPolicy(maximumRetries: 3, baseDelaySeconds: 60, maximumDelaySeconds: 60)
