@@ -223,7 +223,7 @@ def counts(usage):
 
 def columns(finish, text, calls, output, usage):
     return [finish or "", str(len(text.encode())), compact(calls) if calls else "",
-            compact(output[0]) if output else "", counts(usage)]  # fmt: skip
+            compact(output[0]) if output else "", counts(usage)]
 
 
 def complete(request, status, body):

@@ -6,8 +6,8 @@ public import SchemaKit
 /// `reason` says which rule was broken. The rest is what is known: the server's words, the tool or output that failed,
 /// where in it, and its text as received, cut to `VllmReceivedText.maximumBytes`.
 public struct VllmError: Error, Sendable, Hashable {
-  /// The class of the failure.
-  public let code: Code
+  /// The class of the failure; for an error that the server reports in a stream, its own code where that is a text.
+  public internal(set) var code: Code
   /// The rule that was broken.
   public let reason: Reason
   /// What happened, in a sentence of plain English, or the server's own words for it.

@@ -38,9 +38,10 @@ extension VllmError {
     case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateNotYetValid, .serverCertificateHasUnknownRoot, .clientCertificateRejected,
       .clientCertificateRequired, .appTransportSecurityRequiresSecureConnection:
-      self.init(
-        code: .transport, reason: .connectionFailed, message: "no secure connection came about: \(detail)",
-        retryable: false)
+      self.init(insecure: detail)
+    case .unknown where words.contains("certificate") || words.contains("SSL routines"):
+      // On Linux what is wrong with TLS has no code: these are the words of curl and of OpenSSL.
+      self.init(insecure: detail)
     case .unsupportedURL, .badURL:
       // On Linux this is also what a reply that isn't HTTP is called.
       self.init(
@@ -48,5 +49,11 @@ extension VllmError {
     default:
       self.init(code: .transport, reason: .exchangeFailed, message: "the exchange failed: \(detail)")
     }
+  }
+
+  private init(insecure detail: VllmReceivedText) {
+    self.init(
+      code: .transport, reason: .connectionFailed, message: "no secure connection came about: \(detail)",
+      retryable: false)
   }
 }

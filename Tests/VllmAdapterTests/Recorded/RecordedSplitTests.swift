@@ -27,9 +27,10 @@ struct RecordedSplitTests {
     return found
   }
 
-  /// What the model's events depend on is the data of the stream's, so it is enough to compare those. A split is made in
-  /// the stream as a whole where that is short; in a long one, between one event before and one after, on a parser that
-  /// has read all that comes before.
+  /// Compares the data of the stream's events, which is all that the model's events depend on.
+  ///
+  /// A split is made in the stream as a whole where that is short; in a long one, between one event before and one after,
+  /// on a parser that has read all that comes before.
   @Test("Cut in two at every byte", arguments: names)
   func everyByte(name: String) throws {
     guard let body = try body(name) else { return }
