@@ -186,8 +186,8 @@ struct StreamInterpreter {
   }
 
   /// Whether data is `[DONE]`, with spaces around it or without.
-  private static func isEndMark(_ data: [UInt8]) -> Bool {
-    guard data.first == 0x5B || data.first == 0x20, data.count < 64 else { return false }
+  private static func isEndMark(_ data: some Collection<UInt8>) -> Bool {
+    guard data.count < 64, data.first == 0x5B || data.first == 0x20 else { return false }
     return data.split(separator: 0x20).elementsEqual(["[DONE]".utf8]) { $0.elementsEqual($1) }
   }
 

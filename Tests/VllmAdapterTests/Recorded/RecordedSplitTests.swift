@@ -23,7 +23,7 @@ struct RecordedSplitTests {
   private func feed(_ bytes: ArraySlice<UInt8>, to parser: inout ServerSentEventParser) throws -> [[UInt8]] {
     parser.append(bytes)
     var found: [[UInt8]] = []
-    while let event = try parser.next() { found.append(event.data) }
+    while let event = try parser.next() { found.append(Array(event.data)) }
     return found
   }
 
