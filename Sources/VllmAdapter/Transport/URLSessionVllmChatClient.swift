@@ -17,6 +17,8 @@ import Foundation
 ///
 /// - Deadlines are those of `VllmConfig.deadlines`, each an error with a reason of its own. The first byte of a reply
 ///   is the end of its head, because `URLSession` shows nothing of a head before.
+/// - Certificates are judged as the system judges them. One that it doesn't trust is an error of code `transport`, reason
+///   `connection_failed`, that isn't worth another try; nothing of the request has been sent then.
 /// - Redirects are not followed: the reply of status 3xx is handed up, and the model makes an error of it. So neither
 ///   the key nor the payload can get to another server than the one configured.
 /// - Bytes that are not read yet are kept up to `VllmLimits.maximumBufferedBytes`. More is an error, because
