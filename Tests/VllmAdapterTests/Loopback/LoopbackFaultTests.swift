@@ -303,9 +303,9 @@ extension LoopbackTests {
       let script = VllmServerScript([.send(Loopback.reply(text)), .waitForClient])
       try await Loopback.serving(script, by: [.socket]) { server in
         let config = try Loopback.config(
-          server, deadlines: VllmDeadlines(idleSeconds: 0.3), limits: VllmLimits(maximumBufferedBytes: 100_000))
+          server, deadlines: VllmDeadlines(idleSeconds: 2), limits: VllmLimits(maximumBufferedBytes: 100_000))
         let stream = try await Loopback.client.stream(payload: [], config: config)
-        try await Task.sleep(for: .milliseconds(700))
+        try await Task.sleep(for: .milliseconds(2_500))
         var count = 0
         while let piece = try await stream.body.next() {
           #expect(piece.count < 200_000)
