@@ -29,7 +29,8 @@ extension VllmError {
   /// Takes `secrets` out of everything that the server said.
   mutating func hide(_ secrets: [VllmSecret]) {
     guard !secrets.isEmpty else { return }
-    code = Code(rawValue: VllmSecret.hide(secrets, in: code.rawValue))
+    // A code of this module's stays, whatever the secrets are.
+    if code.rawValue == providerCode { code = Code(rawValue: VllmSecret.hide(secrets, in: code.rawValue)) }
     message = VllmSecret.hide(secrets, in: message)
     for word in [\VllmError.providerCode, \.providerType, \.providerParameter, \.requestID] {
       self[keyPath: word] = self[keyPath: word].map { VllmSecret.hide(secrets, in: $0) }

@@ -107,7 +107,8 @@ struct ServerFaultTests {
 
   @Test("Neither the key nor a header's value shows where the server repeats it, in a whole reply and in a stream")
   func repeatedSecrets() async throws {
-    let config = try VllmConfig(apiKey: "sk-hush-1", extraHeaders: [VllmHeader("X-Tenant", "hush-2")])
+    let config = try VllmConfig(
+      apiKey: "sk-hush-1", extraHeaders: [VllmHeader("X-Tenant", "hush-2"), VllmHeader("X-B", "vllm")])
     let said = #"{"error":{"message":"wrong key sk-hush-1","type":"hush-2","param":"hush-2","code":"sk-hush-1"}}"#
     let headers = [VllmChatReply.Header(name: "x-request-id", value: "of hush-2")]
     var errors: [VllmError] = []
@@ -129,6 +130,7 @@ struct ServerFaultTests {
       dump(error, to: &dumped)
       #expect(!dumped.contains("hush") && !"\(error)".contains("hush"))
       #expect(error.message == "wrong key [secret]")
+      #expect([.response, .rejected, VllmError.Code(rawValue: "[secret]")].contains(error.code))
     }
   }
 
