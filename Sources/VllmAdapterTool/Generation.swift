@@ -37,7 +37,7 @@ struct Generation {
   }
 
   private func client(of server: Server) throws(InputError) -> any VllmChatClient {
-    guard let path = options.replayFile else { return server.client }
+    guard let path = options.replayFile else { return VllmAgentModel.client(for: server.config) }
     let file = InputFile(path)
     return ReplayVllmChatClient([RecordedExchange(name: file.name, responseBytes: try file.bytes())])
   }

@@ -68,7 +68,7 @@ struct Recording {
       throw VllmError(
         code: .streamingDisabled, reason: .streamingDisabled, message: "streams are switched off in the configuration")
     }
-    let payload = try VllmAgentModel(config: server.config, client: server.client)
+    let payload = try VllmAgentModel(config: server.config)
       .payload(for: request, stream: options.isStream)
     if let secret = Self.secret(of: server.config, in: payload) {
       throw InputError("the request holds \(secret), and isn't sent")

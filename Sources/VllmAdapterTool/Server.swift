@@ -39,9 +39,6 @@ struct Server: Sendable {
   /// Whether the bytes go over the wire as they are.
   var isPlainHTTP: Bool { config.endpointURL.lowercased().hasPrefix("http://") }
 
-  /// The client for the scheme of the endpoint: this is where it is chosen.
-  var client: any VllmChatClient { isPlainHTTP ? SocketVllmChatClient() : URLSessionVllmChatClient() }
-
   /// Gets what is at an address of the server.
   func get(_ address: String) async throws(VllmError) -> VllmChatReply {
     isPlainHTTP

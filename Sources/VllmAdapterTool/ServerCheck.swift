@@ -66,7 +66,7 @@ struct ServerCheck {
       if error.status == 401 || error.status == 403 { return skipRest(&rows, "the server lets nobody in") }
       rows.append(CheckRow(name: "model", outcome: .skipped("the server's models aren't known")))
     }
-    let agent = VllmAgentModel(config: server.config, client: server.client)
+    let agent = VllmAgentModel(config: server.config)
     for canary in Canary.allCases {
       let outcome: CheckRow.Outcome
       if options.skipped.contains(canary) {

@@ -9,17 +9,17 @@ struct TableTests {
     let code: String
   }
 
-  private static func rows(_ table: String, codeColumn: Int, columns: Int) throws -> [Row] {
-    try Fixtures.text("vllm/\(table)").split(separator: "\n").dropFirst().map { line in
+  private static func rows(_ mode: String) throws -> [Row] {
+    try Fixtures.text("vllm/outcomes.tsv").split(separator: "\n").dropFirst().compactMap { line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      try #require(fields.count == columns)
-      return Row(name: fields[0], code: fields[codeColumn])
+      try #require(fields.count == 11)
+      return fields[1] == mode ? Row(name: fields[0], code: fields[2]) : nil
     }
   }
 
   private static func status(_ code: String) -> Int32 {
     switch code {
-    case "", "text", "output", "calls": 0
+    case "": 0
     case "vllm_response_error", "vllm_incomplete_response", "model_refusal": 1
     case "vllm_invalid_request", "vllm_schema_error", "vllm_constrained_decoding_unsupported": 2
     default: 3
@@ -78,14 +78,14 @@ struct TableTests {
 
   @Test("whole replies")
   func whole() async throws {
-    let rows = try Self.rows("outcomes.tsv", codeColumn: 1, columns: 5)
+    let rows = try Self.rows("complete")
     #expect(rows.count > 200)
     try await Self.check(rows, "complete")
   }
 
   @Test("streams")
   func streams() async throws {
-    let rows = try Self.rows("streams.tsv", codeColumn: 4, columns: 7)
+    let rows = try Self.rows("stream")
     #expect(rows.count > 50)
     try await Self.check(rows, "stream")
   }

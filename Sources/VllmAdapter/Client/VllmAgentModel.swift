@@ -54,7 +54,7 @@ public struct VllmAgentModel: AgentModel {
   }
 
   /// The client that the scheme of the endpoint calls for.
-  static func client(for config: VllmConfig) -> any VllmChatClient {
+  package static func client(for config: VllmConfig) -> any VllmChatClient {
     config.endpointURL.prefix(5).lowercased() == "http:" ? SocketVllmChatClient() : URLSessionVllmChatClient()
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LoopbackSupport
 import SchemaKit
 import TestSupport
 import Testing
