@@ -1,93 +1,117 @@
 extension JSONParser {
-  /// Parses a number; short integers are decoded at once, everything else is classified by its text.
+  /// Parses a number; integers of up to seven digits are decoded at once, everything else is read part by part.
   @inline(__always)
-  func parseNumber(
-    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ position: inout Int, _ nodeCount: inout Int,
-    _ options: JSONParsingOptions
-  ) throws(JSONError) {
+  static func parseNumber(
+    _ input: ByteSlice, _ position: inout Int, _ options: JSONParsingOptions
+  ) throws(JSONError) -> TapeNode {
     let start = position
     let isNegative = input[start] == 0x2D
-    var digit = isNegative ? start &+ 1 : start
-    let firstDigit = digit
-    var value: UInt64 = 0
-    while true {
-      let next = input[digit] &- 0x30
-      if next > 9 { break }
-      value = value &* 10 &+ UInt64(next)
-      digit &+= 1
-    }
-    let after = input[digit]
-    let digits = digit &- firstDigit
-    // Up to 18 digits can't overflow. A point or an exponent, more digits, or a leading zero go the long way.
-    if digits &- 1 < 18, digits > 0, after != 0x2E, after | 0x20 != 0x65, digits == 1 || input[firstDigit] != 0x30,
-      digit &- start <= options.maximumNumberBytes
-    {
-      let integer = Int64(truncatingIfNeeded: value)
-      nodes[nodeCount] = TapeNode(
-        .integer, aux: digit &- start, offset: start,
-        body: UInt64(bitPattern: isNegative ? 0 &- integer : integer))
-      position = digit
-    } else {
-      nodes[nodeCount] = try scanNumber(input, start: start, end: &position, options)
-    }
-    nodeCount &+= 1
+    let first = isNegative ? start &+ 1 : start
+    let word = input.word(at: first)
+    let count = DigitWord.run(word)
+    let end = first &+ count
+    let after = input[end]
+    // A point or an exponent, more digits, or a leading zero go the long way.
+    guard count &- 1 < 7, count > 0, after != 0x2E, after | 0x20 != 0x65, count == 1 || input[first] != 0x30,
+      end &- start <= options.maximumNumberBytes
+    else { return try scanNumber(input, &position, options.maximumNumberBytes) }
+    let magnitude = Int64(truncatingIfNeeded: DigitWord.value(word, count: count))
+    position = end
+    return TapeNode(
+      .integer, aux: end &- start, offset: start, body: UInt64(bitPattern: isNegative ? 0 &- magnitude : magnitude))
   }
 
   /// Parses any number by the grammar of RFC 8259, section 6.
   @inline(never)
-  private func scanNumber(
-    _ input: ByteSlice, start: Int, end: inout Int, _ options: JSONParsingOptions
+  private static func scanNumber(
+    _ input: ByteSlice, _ end: inout Int, _ maximumBytes: Int
   ) throws(JSONError) -> TapeNode {
-    var position = start
+    let start = end
+    let isNegative = input[start] == 0x2D
+    let first = isNegative ? start + 1 : start
+    var position = try skipDigits(input, from: first, start)
+    let wholes = position - first
+    guard wholes == 1 || input[first] != 0x30 else { throw badNumber(input, at: start, first + 1) }
     var isInteger = true
-    if input[position] == 0x2D { position += 1 }
-    if input[position] == 0x30 {
-      position += 1
-      if Self.isDigit(input[position]) { throw badNumber(input, at: start, position) }
-    } else {
-      try skipDigits(input, &position, start)
-    }
+    var fractions = 0
     if input[position] == 0x2E {
       isInteger = false
-      position += 1
-      try skipDigits(input, &position, start)
+      let point = position
+      position = try skipDigits(input, from: point + 1, start)
+      fractions = position - point - 1
     }
+    let mantissaEnd = position
+    var exponent: Int64? = 0
     if input[position] | 0x20 == 0x65 {
       isInteger = false
       position += 1
-      if input[position] == 0x2B || input[position] == 0x2D { position += 1 }
-      try skipDigits(input, &position, start)
+      let isNegativeExponent = input[position] == 0x2D
+      if isNegativeExponent || input[position] == 0x2B { position += 1 }
+      let exponentStart = position
+      position = try skipDigits(input, from: exponentStart, start)
+      exponent = Self.exponent(input, exponentStart, position).map { isNegativeExponent ? -$0 : $0 }
     }
-    end = position
     let length = position - start
-    guard length <= options.maximumNumberBytes else {
-      throw JSONError(.numberTooLong, at: start, in: trimmed(input))
+    guard length <= maximumBytes else { throw JSONError(.numberTooLong, at: start, in: trimmed(input)) }
+    end = position
+
+    let form: NumberForm
+    let isIntegral: Bool
+    if let exponent, wholes + fractions <= DecimalDigits.perWord {
+      var digits = DigitWord.value(input, from: first, count: wholes)
+      if fractions > 0 {
+        digits = digits &* DecimalDigits.power(fractions)
+        digits &+= DigitWord.value(input, from: mantissaEnd - fractions, count: fractions)
+      }
+      (form, isIntegral) = NumberForm.canonical(
+        isNegative: isNegative, digits: digits, exponent: exponent - Int64(fractions))
+    } else if let exponent, hasManyDigits(input.slice(first, mantissaEnd)) {
+      (form, isIntegral) = (.big, exponent >= fractions)
+    } else {
+      let number = NumberForm.classify(lexeme: input.slice(start, position))
+      (form, isIntegral) = (number.form, number.isIntegral)
     }
-    let number = NumberForm.classify(lexeme: input.slice(start, position))
-    switch number.form {
+    switch form {
     case .exponentOutOfRange: throw JSONError(.exponentOutOfRange, at: start, in: trimmed(input))
-    case .integer(let value) where length <= 0xFFFF:
+    case .integer(let value) where length <= TapeNode.longestLexeme:
       return TapeNode(
         isInteger ? .integer : .spelledInteger, aux: length, offset: start, body: UInt64(bitPattern: value))
-    case .decimal(let value) where length <= 0xFFFF && !number.isIntegral:
+    case .decimal(let value) where length <= TapeNode.longestLexeme && !isIntegral:
       return TapeNode(.decimal, aux: length, offset: start, body: value.packed)
     default:
-      let tag: TapeNode.Tag = isInteger ? .bigInteger : number.isIntegral ? .bigSpelledInteger : .bigDecimal
+      let tag: TapeNode.Tag = isInteger ? .bigInteger : isIntegral ? .bigSpelledInteger : .bigDecimal
       return TapeNode(tag, offset: start, low: length, high: 0)
     }
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
-
-  /// Steps over one digit or more.
-  private func skipDigits(_ input: ByteSlice, _ position: inout Int, _ start: Int) throws(JSONError) {
-    guard Self.isDigit(input[position]) else { throw badNumber(input, at: start, position) }
-    repeat { position += 1 } while Self.isDigit(input[position])
+  /// Whether more digits than a word holds are significant, as the ends of a mantissa of more than 19 digits tell; false when
+  /// they don't tell.
+  @inline(__always)
+  private static func hasManyDigits(_ mantissa: ByteSlice) -> Bool {
+    // Before the point there is 0 alone, or no 0 in front.
+    let isBelowOne = mantissa[0] == 0x30
+    return mantissa.count > DecimalDigits.perWord &+ 2 && mantissa[isBelowOne ? 2 : 0] != 0x30
+      && mantissa[mantissa.count &- 1] != 0x30
   }
 
-  private func badNumber(_ input: ByteSlice, at start: Int, _ position: Int) -> JSONError {
-    position >= inputCount
-      ? JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input))
+  /// The digits of an exponent as a number; nil where there are so many that it could be out of range.
+  @inline(__always)
+  private static func exponent(_ input: ByteSlice, _ start: Int, _ end: Int) -> Int64? {
+    guard end - start <= 17 else { return nil }
+    return Int64(truncatingIfNeeded: DigitWord.value(input, from: start, count: end - start))
+  }
+
+  /// Steps over one digit or more.
+  @inline(__always)
+  private static func skipDigits(_ input: ByteSlice, from position: Int, _ start: Int) throws(JSONError) -> Int {
+    let end = DigitWord.end(input, from: position)
+    guard end > position else { throw badNumber(input, at: start, position) }
+    return end
+  }
+
+  private static func badNumber(_ input: ByteSlice, at start: Int, _ position: Int) -> JSONError {
+    position >= end(of: input)
+      ? JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input))
       : JSONError(.invalidNumber, at: start, in: trimmed(input))
   }
 }

@@ -11,21 +11,27 @@ extension JSONParser {
     var flags: UInt8
   }
 
-  /// The first position from `start` on that holds a quote, a backslash, a control character, or a byte of 0x80 and
-  /// more.
+  /// The top bits of the bytes in `word` that a string can't just run over: a quote, a backslash, a control character, and
+  /// any byte of 0x80 and more.
   ///
-  /// Eight bytes a step. A subtraction lends to the byte above it only where it has found something, so the lowest mark
-  /// is always exact; the padding's zero bytes stop the scan at the input's end.
+  /// A subtraction lends to the byte above it only where it has found something, so the lowest mark is always exact.
+  @inline(__always)
+  private static func specials(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = (word ^ 0x2222_2222_2222_2222) &- ones
+    let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
+    let control = word &- 0x2020_2020_2020_2020
+    return (quote | backslash | control | word) & 0x8080_8080_8080_8080
+  }
+
+  /// The first position from `start` on that a string can't just run over.
+  ///
+  /// Eight bytes a step; the padding's zero bytes stop the scan at the input's end.
   @inline(__always)
   static func scanPlain(_ input: ByteSlice, _ start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
     var position = start
     while true {
-      let word = input.word(at: position)
-      let quote = (word ^ 0x2222_2222_2222_2222) &- ones
-      let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-      let control = word &- 0x2020_2020_2020_2020
-      let marks = (quote | backslash | control | word) & 0x8080_8080_8080_8080
+      let marks = specials(input.word(at: position))
       if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
       position &+= 8
     }
@@ -42,9 +48,9 @@ extension JSONParser {
         return ScannedString(dataOffset: start, length: position - start, end: position + 1, flags: flags)
       }
       if byte == 0x5C { return try decodeString(input, start: start, escape: position, flags: flags) }
-      guard byte >= 0x80 else { throw badStringByte(input, at: position) }
+      guard byte >= 0x80 else { throw Self.badStringByte(input, at: position) }
       flags &= ~TapeNode.asciiFlag
-      position = try skipNonASCII(input, position)
+      position = try Self.skipNonASCII(input, position)
       position = Self.scanPlain(input, position)
     }
   }
@@ -53,86 +59,123 @@ extension JSONParser {
   private mutating func decodeString(
     _ input: ByteSlice, start: Int, escape: Int, flags initialFlags: UInt8
   ) throws(JSONError) -> ScannedString {
-    // What is decoded is never longer than what it is decoded from, so the room reserved for it is enough.
+    // What is decoded is never longer than what it is decoded from, so the room reserved for it is enough; up to seven bytes
+    // that are written beyond its end fall into the room for the padding.
     let output = buffer.run
     let dataOffset = decodedEnd
-    var out = decodedEnd
+    var out = dataOffset
     var flags = initialFlags | TapeNode.escapedFlag
-    var copied = start
-    var position = escape
+    var position = start
+    while position < escape {
+      output.setWord(input.word(at: position), at: out)
+      out &+= 8
+      position &+= 8
+    }
+    out &-= position &- escape
+    position = escape
     while true {
-      while copied < position {
-        output[out] = input[copied]
-        out &+= 1
-        copied &+= 1
-      }
       let byte = input[position]
-      if byte == 0x22 {
-        decodedEnd = out
-        return ScannedString(dataOffset: dataOffset, length: out - dataOffset, end: position + 1, flags: flags)
-      }
       if byte == 0x5C {
-        let (scalar, next) = try decodeEscape(input, at: position)
-        if scalar >= 0x80 { flags &= ~TapeNode.asciiFlag }
-        out = Self.encode(scalar, into: output, at: out)
-        position = next
-        copied = next
+        let plain = Self.plainEscape(input[position &+ 1])
+        if plain != 0 {
+          output[out] = plain
+          out &+= 1
+          position &+= 2
+        } else {
+          let (scalar, next) = try Self.decodeEscape(input, at: position)
+          if scalar >= 0x80 { flags &= ~TapeNode.asciiFlag }
+          out = Self.encode(scalar, into: output, at: out)
+          position = next
+        }
+      } else if byte == 0x22 {
+        decodedEnd = out
+        return ScannedString(dataOffset: dataOffset, length: out &- dataOffset, end: position &+ 1, flags: flags)
       } else if byte >= 0x80 {
         flags &= ~TapeNode.asciiFlag
-        position = try skipNonASCII(input, position)
+        guard let length = UTF8Sequence.length(input, at: position) else {
+          throw JSONError(.invalidUTF8, at: position, in: Self.trimmed(input))
+        }
+        output.setWord(input.word(at: position), at: out)
+        out &+= length
+        position &+= length
       } else {
-        throw badStringByte(input, at: position)
+        throw Self.badStringByte(input, at: position)
       }
-      position = Self.scanPlain(input, position)
+      // What needs no decoding is copied while it is scanned.
+      while true {
+        let word = input.word(at: position)
+        output.setWord(word, at: out)
+        let marks = Self.specials(word)
+        let plain = marks.trailingZeroBitCount &>> 3
+        out &+= plain
+        position &+= plain
+        if marks != 0 { break }
+      }
     }
   }
 
-  /// The code point that the escape at `position` stands for, and where the text goes on.
-  private func decodeEscape(_ input: ByteSlice, at position: Int) throws(JSONError) -> (UInt32, Int) {
-    switch input[position + 1] {
-    case 0x22: return (0x22, position + 2)
-    case 0x5C: return (0x5C, position + 2)
-    case 0x2F: return (0x2F, position + 2)
-    case 0x62: return (0x08, position + 2)
-    case 0x66: return (0x0C, position + 2)
-    case 0x6E: return (0x0A, position + 2)
-    case 0x72: return (0x0D, position + 2)
-    case 0x74: return (0x09, position + 2)
-    case 0x75:
-      let unit = try hexadecimal(input, at: position + 2, escape: position)
-      guard unit & 0xF800 == 0xD800 else { return (unit, position + 6) }
-      guard unit < 0xDC00, input[position + 6] == 0x5C, input[position + 7] == 0x75 else {
-        throw JSONError(.loneSurrogate, at: position, in: trimmed(input))
-      }
-      let low = try hexadecimal(input, at: position + 8, escape: position + 6)
-      guard low & 0xFC00 == 0xDC00 else { throw JSONError(.loneSurrogate, at: position, in: trimmed(input)) }
-      return (0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF, position + 12)
-    default:
-      if position + 1 >= inputCount { throw JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input)) }
+  /// What an escape of one letter stands for; 0 for any other letter.
+  ///
+  /// Without a jump: which letter comes next can't be foreseen.
+  @inline(__always)
+  private static func plainEscape(_ letter: UInt8) -> UInt8 {
+    let isItself = letter == 0x22 || letter == 0x2F || letter == 0x5C
+    // The low half of a letter says which four bits hold its value: of b, f and n, or of r and t.
+    let values: UInt64 = letter &>> 4 == 6 ? 0x0A00_0000_0C00_0800 : letter &>> 4 == 7 ? 0x9_0D00 : 0
+    return isItself ? letter : UInt8(truncatingIfNeeded: values &>> (UInt64(letter & 15) &* 4)) & 15
+  }
+
+  /// The code point that the escape of digits at `position` stands for, and where the text goes on.
+  @inline(__always)
+  private static func decodeEscape(_ input: ByteSlice, at position: Int) throws(JSONError) -> (UInt32, Int) {
+    guard input[position &+ 1] == 0x75 else {
+      if position &+ 1 >= end(of: input) { throw JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input)) }
       throw JSONError(.invalidEscape, at: position, in: trimmed(input))
     }
+    let unit = try hexadecimal(input, at: position &+ 2, escape: position)
+    guard unit & 0xF800 == 0xD800 else { return (unit, position &+ 6) }
+    guard unit < 0xDC00, input[position &+ 6] == 0x5C, input[position &+ 7] == 0x75 else {
+      throw JSONError(.loneSurrogate, at: position, in: trimmed(input))
+    }
+    let low = try hexadecimal(input, at: position &+ 8, escape: position &+ 6)
+    guard low & 0xFC00 == 0xDC00 else { throw JSONError(.loneSurrogate, at: position, in: trimmed(input)) }
+    return (0x10000 &+ (unit & 0x3FF) &<< 10 &+ low & 0x3FF, position &+ 12)
   }
 
   /// Four hexadecimal digits.
   ///
   /// The padding lets the digits be read whatever follows.
-  private func hexadecimal(_ input: ByteSlice, at position: Int, escape: Int) throws(JSONError) -> UInt32 {
-    var value: UInt32 = 0
-    for offset in position..<position + 4 {
-      let byte = input[offset]
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
-      default:
-        if offset >= inputCount { throw JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input)) }
-        throw JSONError(.invalidEscape, at: escape, in: trimmed(input))
+  @inline(__always)
+  private static func hexadecimal(_ input: ByteSlice, at position: Int, escape: Int) throws(JSONError) -> UInt32 {
+    let word = UInt32(truncatingIfNeeded: input.word(at: position))
+    // In each byte, the top bit is set by what isn't less than the bound that is added to 0x80.
+    let digits = (word &+ 0x5050_5050) & ~(word &+ 0x4646_4646)
+    let lower = word | 0x2020_2020
+    let letters = (lower &+ 0x1F1F_1F1F) & ~(lower &+ 0x1919_1919)
+    guard (digits | letters) & ~word & 0x8080_8080 == 0x8080_8080 else {
+      throw badHexadecimal(input, at: position, escape: escape)
+    }
+    // A letter's low half is its value less nine. The first digit, in the lowest byte, is worth most.
+    let values = ((word & 0x0F0F_0F0F) &+ (word &>> 6 & 0x0101_0101) &* 9).byteSwapped
+    let pairs = (values | values &>> 4) & 0x00FF_00FF
+    return (pairs | pairs &>> 8) & 0xFFFF
+  }
+
+  /// The error that the first of four bytes that is no hexadecimal digit makes.
+  @inline(never)
+  private static func badHexadecimal(_ input: ByteSlice, at position: Int, escape: Int) -> JSONError {
+    let other = (position..<position + 4).first { offset in
+      switch input[offset] {
+      case 0x30...0x39, 0x41...0x46, 0x61...0x66: false
+      default: true
       }
     }
-    return value
+    if let other, other < end(of: input) { return JSONError(.invalidEscape, at: escape, in: trimmed(input)) }
+    return JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input))
   }
 
   /// Writes a code point as UTF-8 and returns where the next one goes.
+  @inline(__always)
   private static func encode(_ scalar: UInt32, into output: RawRun<UInt8>, at start: Int) -> Int {
     func continuation(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: scalar >> shift & 0x3F | 0x80) }
     switch scalar {
@@ -158,7 +201,8 @@ extension JSONParser {
   }
 
   /// The position after a run of well-formed multi-byte sequences (Unicode, table 3-7; RFC 3629, section 4).
-  private func skipNonASCII(_ input: ByteSlice, _ start: Int) throws(JSONError) -> Int {
+  @inline(__always)
+  private static func skipNonASCII(_ input: ByteSlice, _ start: Int) throws(JSONError) -> Int {
     var position = start
     while input[position] >= 0x80 {
       guard let length = UTF8Sequence.length(input, at: position) else {
@@ -169,9 +213,10 @@ extension JSONParser {
     return position
   }
 
-  private func badStringByte(_ input: ByteSlice, at position: Int) -> JSONError {
-    position >= inputCount
-      ? JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input))
+  @inline(never)
+  private static func badStringByte(_ input: ByteSlice, at position: Int) -> JSONError {
+    position >= end(of: input)
+      ? JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input))
       : JSONError(.controlCharacter, at: position, in: trimmed(input))
   }
 }

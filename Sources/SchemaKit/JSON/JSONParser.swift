@@ -73,22 +73,43 @@ struct JSONParser: ~Copyable {
     let count = source.count
     let maximumBytes = max(0, min(options.maximumBytes, JSONParsingOptions.largestMaximumBytes))
     guard count <= maximumBytes else { throw JSONError(.tooLarge, at: maximumBytes, in: source) }
-    buffer.reserve(2 * count + 2 * Self.padding)
-    buffer.assign(source, padding: Self.padding)
     inputCount = count
     decodedEnd = count + Self.padding
+    buffer.count = 0
     tape.count = 0
-    tape.reserve(Self.nodeBound(source, maximumDepth: options.maximumDepth))
+    if count <= Self.shortCount {
+      // No node takes less than two bytes, except the bracket of a container that is never closed, and only so many can be
+      // open.
+      buffer.reserve(2 * count + 2 * Self.padding)
+      buffer.assign(source, padding: Self.padding)
+      tape.reserve(count / 2 + 3 + max(0, min(count, options.maximumDepth)))
+    } else {
+      takeLong(source)
+    }
     try run(buffer.slice(count + Self.padding), tape.run, options)
   }
 
-  /// An upper bound of the nodes that `source` can need, at least 2.
+  /// The bytes of a document up to which memory is reserved without a look at it, and by which longer ones are looked at.
+  private static let shortCount = 65_536
+
+  /// Copies a long document, and reserves what it can need.
   ///
-  /// Every node but the first is announced by a comma, a colon, or an opening bracket. Short documents aren't counted:
-  /// no node takes less than two bytes, except the bracket of a container that is never closed, and only so many can be open.
-  private static func nodeBound(_ source: ByteSlice, maximumDepth: Int) -> Int {
-    if source.count <= 65_536 { return source.count / 2 + 3 + max(0, min(source.count, maximumDepth)) }
-    return 3 + source.count(ofAny: 0x2C, 0x3A, orLetter: 0x5B)
+  /// Every node but the first is announced by a comma, a colon, or an opening bracket, and where there is no backslash, nothing
+  /// is decoded. Piece by piece, so that each is read from memory once.
+  @inline(never)
+  private mutating func takeLong(_ source: ByteSlice) {
+    var nodeBound = 3
+    var hasEscapes = false
+    buffer.reserve(source.count + Self.padding)
+    while buffer.count < source.count {
+      let piece = source.slice(buffer.count, min(buffer.count + Self.shortCount, source.count))
+      buffer.append(piece)
+      nodeBound += piece.count(ofAny: 0x2C, 0x3A, orLetter: 0x5B)
+      hasEscapes = hasEscapes || piece.contains(0x5C)
+    }
+    if hasEscapes { buffer.reserve(2 * source.count + 2 * Self.padding) }
+    buffer.pad(Self.padding)
+    tape.reserve(nodeBound)
   }
 
   // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step.
@@ -126,7 +147,7 @@ struct JSONParser: ~Copyable {
         nodeCount &+= 1
 
       case 0x7B, 0x5B:
-        guard level < maximumDepth else { throw JSONError(.tooDeep, at: position, in: trimmed(input)) }
+        guard level < maximumDepth else { throw JSONError(.tooDeep, at: position, in: Self.trimmed(input)) }
         open.append(OpenContainer(index: container, count: count, names: names, isObject: isObject))
         level &+= 1
         deepest = max(deepest, level)
@@ -139,7 +160,7 @@ struct JSONParser: ~Copyable {
         position = Self.skipWhitespace(input, position &+ 1)
         if input[position] != (isObject ? 0x7D : 0x5D) {
           if isObject {
-            try parseName(input, nodes, &position, &nodeCount, &names, options)
+            try parseName(input, nodes, &position, &nodeCount, container, &names, options)
           }
           continue value
         }
@@ -147,7 +168,8 @@ struct JSONParser: ~Copyable {
         count = -1
 
       case 0x2D, 0x30...0x39:
-        try parseNumber(input, nodes, &position, &nodeCount, options)
+        nodes[nodeCount] = try Self.parseNumber(input, &position, options)
+        nodeCount &+= 1
 
       case 0x74 where input.word(at: position) & 0xFFFF_FFFF == 0x6575_7274:
         nodes[nodeCount] = TapeNode(.true, offset: position)
@@ -165,7 +187,7 @@ struct JSONParser: ~Copyable {
         position &+= 4
 
       default:
-        throw unexpected(input, at: position)
+        throw Self.unexpected(input, at: position)
       }
 
       // A value has ended.
@@ -177,18 +199,18 @@ struct JSONParser: ~Copyable {
         if byte == 0x2C {
           position = Self.skipWhitespace(input, position &+ 1)
           if isObject {
-            try parseName(input, nodes, &position, &nodeCount, &names, options)
+            try parseName(input, nodes, &position, &nodeCount, container, &names, options)
           }
           continue value
         }
-        guard byte == (isObject ? 0x7D : 0x5D) else { throw unexpected(input, at: position) }
+        guard byte == (isObject ? 0x7D : 0x5D) else { throw Self.unexpected(input, at: position) }
         position &+= 1
         nodes[container].body =
           UInt64(truncatingIfNeeded: count) | UInt64(truncatingIfNeeded: nodeCount) &<< 32
         if isObject, names & Self.nameCollision != 0,
           let name = duplicates.find(in: nodes, object: container, end: nodeCount, buffer: buffer)
         {
-          guard options.allowsDuplicateNames else { throw duplicateName(input, nodes, name: name) }
+          guard options.allowsDuplicateNames else { throw Self.duplicateName(input, nodes, name: name) }
           nodes[container].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
           nodes[0].head |= UInt64(TapeNode.duplicateNamesWithinFlag) &<< 8
         }
@@ -201,7 +223,7 @@ struct JSONParser: ~Copyable {
         isObject = outer.isObject
       }
     }
-    if position < inputCount { throw trailing(input, at: position) }
+    if position < inputCount { throw Self.trailing(input, at: position) }
     tape.count = nodeCount
     depth = deepest
   }
@@ -243,9 +265,9 @@ struct JSONParser: ~Copyable {
   @inline(__always)
   private mutating func parseName(
     _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ position: inout Int, _ nodeCount: inout Int,
-    _ names: inout UInt64, _ options: JSONParsingOptions
+    _ container: Int, _ names: inout UInt64, _ options: JSONParsingOptions
   ) throws(JSONError) {
-    guard input[position] == 0x22 else { throw unexpected(input, at: position) }
+    guard input[position] == 0x22 else { throw Self.unexpected(input, at: position) }
     let start = position &+ 1
     var end = Self.scanPlain(input, start)
     var dataOffset = start
@@ -259,32 +281,49 @@ struct JSONParser: ~Copyable {
       length = text.length
     }
     if length > options.maximumNameBytes || length > JSONParsingOptions.largestMaximumNameBytes {
-      throw JSONError(.nameTooLong, at: position, in: trimmed(input))
+      throw JSONError(.nameTooLong, at: position, in: Self.trimmed(input))
     }
     // Decoded names lie behind the input, where the buffer has room for a whole word too.
     let bytes = buffer.slice(buffer.capacity)
     let hash = NameHash.padded(bytes, at: dataOffset, length: length, seed: seed)
     nodes[nodeCount] = TapeNode(nameLength: length, dataOffset: dataOffset, hash: hash)
     nodeCount &+= 1
-    // A filter of 63 bits: when two names of an object fall on one bit, the object is looked at closely when it ends.
+    // A filter of 63 bits: when two names of an object fall on one bit, the hash is looked for among the object's nodes.
     let slot = hash.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15).low &>> 58
     let bit: UInt64 = 1 &<< min(slot, 62)
-    if names & bit != 0 { names |= Self.nameCollision }
+    if names & bit != 0, Self.mayRepeat(hash, nodes, from: container &+ 1, to: nodeCount &- 1) {
+      names |= Self.nameCollision
+    }
     names |= bit
 
     position = Self.skipWhitespace(input, end)
-    guard input[position] == 0x3A else { throw unexpected(input, at: position) }
+    guard input[position] == 0x3A else { throw Self.unexpected(input, at: position) }
     position = Self.skipWhitespace(input, position &+ 1)
+  }
+
+  /// Whether an object may have a name of this hash already: false only if it hasn't.
+  ///
+  /// A few nodes are all looked at, whatever they are; of objects with many, it is said that they may, and their names are
+  /// compared when they end.
+  @inline(never)
+  private static func mayRepeat(_ hash: UInt64, _ nodes: RawRun<TapeNode>, from start: Int, to end: Int) -> Bool {
+    guard end &- start <= 32 else { return true }
+    for index in start..<end where nodes[index].body == hash { return true }
+    return false
   }
 
   // MARK: Errors
 
+  /// Where the input ends and its padding begins.
+  @inline(__always)
+  static func end(of input: ByteSlice) -> Int { input.count &- padding }
+
   /// The input without its padding, as errors count it.
-  func trimmed(_ input: ByteSlice) -> ByteSlice { input.slice(0, inputCount) }
+  static func trimmed(_ input: ByteSlice) -> ByteSlice { input.slice(0, end(of: input)) }
 
   @inline(never)
-  func unexpected(_ input: ByteSlice, at position: Int) -> JSONError {
-    if position >= inputCount { return JSONError(.unexpectedEnd, at: inputCount, in: trimmed(input)) }
+  private static func unexpected(_ input: ByteSlice, at position: Int) -> JSONError {
+    if position >= end(of: input) { return JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input)) }
     if position == 0, input.word(at: 0) & 0xFF_FFFF == 0xBF_BBEF {
       return JSONError(.byteOrderMark, at: 0, in: trimmed(input))
     }
@@ -292,15 +331,15 @@ struct JSONParser: ~Copyable {
   }
 
   @inline(never)
-  private func trailing(_ input: ByteSlice, at position: Int) -> JSONError {
+  private static func trailing(_ input: ByteSlice, at position: Int) -> JSONError {
     JSONError(.trailingCharacters, at: position, in: trimmed(input))
   }
 
   @inline(never)
-  private func duplicateName(_ input: ByteSlice, _ nodes: RawRun<TapeNode>, name: Int) -> JSONError {
+  private static func duplicateName(_ input: ByteSlice, _ nodes: RawRun<TapeNode>, name: Int) -> JSONError {
     // A name with escapes has lost its place in the input; its value, which follows, has not.
     let dataOffset = nodes[name].offset
-    let offset = dataOffset < inputCount ? dataOffset - 1 : nodes[name + 1].offset
+    let offset = dataOffset < end(of: input) ? dataOffset - 1 : nodes[name + 1].offset
     return JSONError(.duplicateName, at: offset, in: trimmed(input))
   }
 }

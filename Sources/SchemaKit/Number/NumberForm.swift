@@ -42,11 +42,37 @@ enum NumberForm: Sendable, Equatable {
       self = .exponentOutOfRange
     } else if number.digitCount > DecimalDigits.perWord {
       self = .big
-    } else if let integer = Self.integer(number) {
+    } else {
+      self.init(isNegative: number.isNegative, significant: number.digits, exponent: number.exponent)
+    }
+  }
+
+  /// The form of the number `digits` × 10 to the power of `exponent`, and whether it has no fractional part.
+  ///
+  /// `digits` are at most 19, and `exponent` is far from the ends of `Int64`.
+  @inline(__always)
+  static func canonical(
+    isNegative: Bool, digits: UInt64, exponent: Int64
+  ) -> (form: NumberForm, isIntegral: Bool) {
+    if digits == 0 { return (.integer(0), true) }
+    if let integer = integer(isNegative, digits, exponent) { return (.integer(integer), true) }
+    var digits = digits
+    var exponent = exponent
+    while true {
+      let (quotient, remainder) = digits.quotientAndRemainder(dividingBy: 10)
+      if remainder != 0 { break }
+      digits = quotient
+      exponent &+= 1
+    }
+    return (NumberForm(isNegative: isNegative, significant: digits, exponent: exponent), exponent >= 0)
+  }
+
+  /// The form of at most 19 digits that end in no zero, or are 0, times 10 to the power of `exponent`.
+  @inline(__always)
+  private init(isNegative: Bool, significant digits: UInt64, exponent: Int64) {
+    if let integer = Self.integer(isNegative, digits, exponent) {
       self = .integer(integer)
-    } else if let decimal = SmallDecimal(
-      isNegative: number.isNegative, digits: number.digits, exponent: number.exponent)
-    {
+    } else if let decimal = SmallDecimal(isNegative: isNegative, digits: digits, exponent: exponent) {
       self = .decimal(decimal)
     } else {
       self = .big
@@ -54,11 +80,11 @@ enum NumberForm: Sendable, Equatable {
   }
 
   /// The value of at most 19 significant digits as an `Int64`, if it is one.
-  private static func integer(_ number: NumberLexeme) -> Int64? {
-    guard number.exponent >= 0, number.exponent < DecimalDigits.perWord else { return nil }
-    let power = DecimalDigits.power(Int(number.exponent))
-    let (magnitude, overflow) = number.digits.multipliedReportingOverflow(by: power)
-    return overflow ? nil : Int64(magnitude: magnitude, isNegative: number.isNegative)
+  @inline(__always)
+  private static func integer(_ isNegative: Bool, _ digits: UInt64, _ exponent: Int64) -> Int64? {
+    guard exponent >= 0, exponent < DecimalDigits.perWord else { return nil }
+    let (magnitude, overflow) = digits.multipliedReportingOverflow(by: DecimalDigits.power(Int(exponent)))
+    return overflow ? nil : Int64(magnitude: magnitude, isNegative: isNegative)
   }
 }
 

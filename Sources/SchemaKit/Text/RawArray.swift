@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// An owned, growable run of plain values in raw memory: the one type that allocates.
 ///
 /// It is the storage of tapes, programs and scratch: no reference counting, no uniqueness check and, outside debug
@@ -18,11 +26,11 @@ struct RawArray<Element: BitwiseCopyable>: ~Copyable {
   /// An empty run with room for `capacity` elements.
   init(capacity: Int = 0) {
     self.capacity = max(capacity, 1)
-    unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: self.capacity)
+    unsafe base = Self.memory(for: self.capacity, keeping: nil)
     count = 0
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe free(base) }
 
   /// The element at `index`, which must be below the capacity.
   @inline(__always)
@@ -68,11 +76,26 @@ struct RawArray<Element: BitwiseCopyable>: ~Copyable {
   }
 
   private mutating func reallocate(_ newCapacity: Int) {
-    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
-    unsafe fresh.initialize(from: base, count: min(count, newCapacity))
-    unsafe base.deallocate()
-    unsafe base = unsafe fresh
+    if count == 0 {
+      unsafe free(base)
+      unsafe base = Self.memory(for: newCapacity, keeping: nil)
+    } else {
+      unsafe base = Self.memory(for: newCapacity, keeping: base)
+    }
     capacity = newCapacity
+  }
+
+  /// Memory for `capacity` elements, with those of `old` moved into it.
+  ///
+  /// The C library's own: it makes a large block smaller in place, and larger without a copy where the system can.
+  private static func memory(
+    for capacity: Int, keeping old: UnsafeMutablePointer<Element>?
+  ) -> UnsafeMutablePointer<Element> {
+    assert(MemoryLayout<Element>.alignment <= 16, "alignment beyond that of malloc")
+    let memory = unsafe realloc(old, capacity * MemoryLayout<Element>.stride)
+    // Allocating in Swift ends the process, as every allocation does that the system refuses.
+    guard let memory = unsafe memory else { return .allocate(capacity: capacity) }
+    return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }
 
@@ -85,9 +108,23 @@ extension RawArray where Element == UInt8 {
   mutating func assign(_ bytes: ByteSlice, padding: Int) {
     count = 0
     reserve(bytes.count + padding)
-    unsafe base.update(from: bytes.base, count: bytes.count)
-    unsafe (base + bytes.count).update(repeating: 0, count: padding)
-    count = bytes.count
+    append(bytes)
+    pad(padding)
+  }
+
+  /// Adds a copy of `bytes`, for which there must be room.
+  @inline(__always)
+  mutating func append(_ bytes: ByteSlice) {
+    assert(bytes.count <= capacity - count, "no room reserved")
+    unsafe (base + count).update(from: bytes.base, count: bytes.count)
+    count += bytes.count
+  }
+
+  /// Writes `length` zero bytes, for which there must be room, behind the contents.
+  @inline(__always)
+  func pad(_ length: Int) {
+    assert(length <= capacity - count, "no room reserved")
+    unsafe (base + count).update(repeating: 0, count: length)
   }
 }
 
@@ -118,5 +155,14 @@ struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
       assert(index >= 0 && index < capacity, "index out of range")
       unsafe base[index] = newValue
     }
+  }
+}
+
+extension RawRun where Element == UInt8 {
+  /// Writes `word` as eight bytes from `offset` on, the lowest first; all eight must be within the view.
+  @inline(__always)
+  func setWord(_ word: UInt64, at offset: Int) {
+    assert(offset >= 0 && offset + 8 <= capacity, "word offset out of range")
+    unsafe UnsafeMutableRawPointer(base).storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
   }
 }
