@@ -34,6 +34,8 @@ let package = Package(
     .executableTarget(
       name: "stream-benchmark", dependencies: ["VllmAdapter"], path: "Tests/StreamBenchmark",
       exclude: ["Results.md", "Comparison"], swiftSettings: settings),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(name: "AllocationTests", dependencies: ["SchemaKit", "AllocationCounter"], swiftSettings: settings),
     .testTarget(name: "SchemaKitTests", dependencies: ["SchemaKit", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ConformanceTests", dependencies: ["SchemaKit", "TestSupport"],
