@@ -206,9 +206,15 @@ struct VerdictAllocationTests {
       let session = SchemaSession(try Schema(kind.schema))
       let documents = (kind.valid + kind.invalid).map { Array($0.utf8) }
       // By index: in a debug build, iterating over an array allocates.
-      for index in 0..<documents.count { _ = try session.accepts(documents[index].span) }
+      for index in 0..<documents.count {
+        let document = documents[index]
+        _ = try session.accepts(document.span)
+      }
       let before = allocation_count()
-      for index in 0..<documents.count { _ = try session.accepts(documents[index].span) }
+      for index in 0..<documents.count {
+        let document = documents[index]
+        _ = try session.accepts(document.span)
+      }
       let count = allocation_count() - before
       #expect(count == 0, "\(kind.name)")
     }
