@@ -6,7 +6,8 @@ import Testing
 struct ParsedNumberTests {
   /// The node of a number, parsed alone.
   private func node(_ text: String) throws -> TapeNode {
-    try JSONDocument(text).storage.view[.root]
+    let storage = try JSONDocument(text).storage
+    return withExtendedLifetime(storage) { storage.view[.root] }
   }
 
   /// What the tape says of a number: by its tag, and its value where the tape holds it.
