@@ -252,7 +252,7 @@ def report(bench, seeds, quick):
             check(f"--jsonl on two cores, {size / 1e6:.0f} MB of {name}, times one core", one / two, 1.8, least=True)
 
     yield from heading()
-    yield "Allocations of a verdict after the first: none; AllocationTests count them.\n"
+    yield f"Allocations of a verdict after the first, by AllocationTests: {os.environ.get('SCHEMAKIT_ALLOCATIONS', 'not counted')}.\n"
     yield "| what | figure | bar | holds |"
     yield "| --- | ---: | ---: | --- |"
     yield from verdict_lines
