@@ -23,11 +23,13 @@ struct Bowtie {
     var reader = LineReader(.standardInput, maximumLine: limit)
     var session = BowtieSession(options: options)
     var number = 0
-    while let piece = try Self.piece(&reader) {
-      guard case .lines(let lines) = piece else {
+    var block: [UInt8] = []
+    while let piece = try Self.piece(&reader, &block) {
+      guard case .lines(let byteCount, _) = piece else {
         throw BowtieSession.Fault("command \(number + 1): a line of more than \(limit) bytes")
       }
-      for line in lines.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+      for line in block[..<byteCount].split(separator: 0x0A)
+      where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
         number += 1
         do throws(BowtieSession.Fault) {
           guard let answer = try session.answer(Array(line)) else { return }
@@ -39,9 +41,11 @@ struct Bowtie {
     }
   }
 
-  private static func piece(_ reader: inout LineReader) throws(BowtieSession.Fault) -> LineReader.Piece? {
+  private static func piece(
+    _ reader: inout LineReader, _ block: inout [UInt8]
+  ) throws(BowtieSession.Fault) -> LineReader.Piece? {
     do {
-      return try reader.next()
+      return try reader.next(&block)
     } catch {
       throw BowtieSession.Fault("standard input can't be read: \(error.reason)")
     }

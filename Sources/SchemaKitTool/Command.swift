@@ -45,6 +45,7 @@ enum Command: Sendable {
       case .operand(let path): operands.append(path)
       case .option("--help"), .option("-h"): return .help
       case .option("--jsonl"): options.isJSONLines = true
+      case .option("--jobs"): options.jobs = try arguments.jobs()
       case .option("--assert-format"): options.assertsFormat = true
       case .option("--assert-content"): options.assertsContent = true
       case .option("--resource"): options.resources.append(try arguments.value(of: "--resource"))
@@ -65,6 +66,7 @@ enum Command: Sendable {
     guard operands.count(where: { $0 == "-" }) <= 1 else {
       throw UsageError("standard input can be read only once")
     }
+    guard options.isJSONLines || options.jobs == nil else { throw UsageError("--jobs is for --jsonl") }
     options.schema = schema
     options.instances = Array(operands.dropFirst())
     return .validate(options)
@@ -107,6 +109,8 @@ struct ValidateOptions: Sendable {
   var instances: [String] = []
   /// Whether each line of a file is an instance.
   var isJSONLines = false
+  /// How many lines are judged at the same time; nil for as many as there are processors.
+  var jobs: Int?
   /// Whether `format` is asserted.
   var assertsFormat = false
   /// Whether the contents of strings are asserted.
@@ -192,6 +196,15 @@ struct ArgumentReader {
       throw UsageError("\(option) needs a value")
     }
     return value
+  }
+
+  /// The number that is the value of `--jobs`.
+  mutating func jobs() throws(UsageError) -> Int {
+    let text = try value(of: "--jobs")
+    guard let jobs = Int(text), (1...1_000).contains(jobs) else {
+      throw UsageError("--jobs is a number from 1 to 1000, not '\(text)'")
+    }
+    return jobs
   }
 
   /// The dialect that the value of `--dialect` names.

@@ -7,6 +7,13 @@ struct UnreadableFile: Error {
 
   /// The name and the reason.
   var complaint: String { "\(printable(name)): \(reason)\n" }
+
+  /// What is reported in place of what the file holds.
+  var report: Report {
+    var report = Report(.error, complaint)
+    report.tally.unjudged = 1
+    return report
+  }
 }
 
 /// A file as the arguments name it: a path, or `-` for standard input.

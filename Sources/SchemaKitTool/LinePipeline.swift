@@ -1,31 +1,18 @@
-import SchemaKit
-
-/// Lines on their way from one reader through many judges to an output in the order of the input.
+/// Lines on their way from one source through many judges to an output in the order of the input.
 ///
-/// The number of chunks between reader and output is bounded, and so is what a judge keeps of the report on one: memory
-/// doesn't grow with the input, nor with what there is to say about it.
+/// Each thread reads some lines, judges them, and reads on; only reading and writing are done by one at a time. The number
+/// of chunks between source and output is bounded, and so is what a judge keeps of the report on one: memory doesn't grow
+/// with the input, nor with what there is to say about it.
 final class LinePipeline: Sendable {
-  /// Lines that are judged together.
-  struct Chunk: Sendable {
-    /// The position among all chunks, counted from 0.
-    var number = 0
-    /// The name of the file.
-    let name: String
-    /// The lines; empty where a report alone takes its place in the order.
-    var lines: [UInt8] = []
-    /// The number of the first line in its file, counted from 1.
-    var firstLine = 1
-    /// What is to be said before the lines are judged.
-    var report = Report()
+  /// What goes in.
+  private struct Intake: Sendable {
+    var source: LineSource
+    /// How many chunks have been taken.
+    var taken = 0
   }
 
-  private struct State: Sendable {
-    /// Chunks that no judge has taken yet, in order.
-    var waiting: [Chunk] = []
-    /// Whether no more will come.
-    var isClosed = false
-    /// How many chunks have been put in.
-    var entered = 0
+  /// What comes out.
+  private struct Delivery: Sendable {
     /// How many chunks have been written: the number of the one whose turn it is.
     var written = 0
     /// Reports that are done before their turn.
@@ -35,62 +22,66 @@ final class LinePipeline: Sendable {
   /// The size in bytes at which a judge hands a part of its report on.
   private static let largeReport = 1 << 20
 
-  private let output: Output
-  private let totalBytes: Int?
+  private let maximumLine: Int
   private let capacity: Int
-  private let state = Monitor(State())
+  private let write: @Sendable (Report) -> Void
+  private let intake: Monitor<Intake>
+  private let delivery = Monitor(Delivery())
 
-  /// A pipeline to `output` that holds `capacity` chunks at most.
+  /// A pipeline from `source`.
   ///
   /// - Parameters:
-  ///   - output: where reports go.
-  ///   - totalBytes: the size of the input, if it is known, to tell progress by.
-  ///   - capacity: how many chunks may be between reader and output.
-  init(to output: Output, totalBytes: Int?, capacity: Int) {
-    self.output = output
-    self.totalBytes = totalBytes
+  ///   - source: where lines come from.
+  ///   - capacity: how many chunks may be between source and output, one at least.
+  ///   - write: where reports go, called by one thread at a time.
+  init(from source: LineSource, capacity: Int, to write: @escaping @Sendable (Report) -> Void) {
+    maximumLine = source.maximumLine
     self.capacity = capacity
+    self.write = write
+    intake = Monitor(Intake(source: source))
   }
 
-  /// Puts a chunk in, waiting until there is room.
-  func put(_ chunk: Chunk) {
-    let capacity = capacity
-    state.withLock(when: { $0.entered - $0.written < capacity }) { state in
-      var chunk = chunk
-      chunk.number = state.entered
-      state.entered += 1
-      state.waiting.append(chunk)
-    }
-  }
-
-  /// Tells that no more chunks will come.
-  func close() {
-    state.withLock { $0.isClosed = true }
-  }
-
-  /// Judges chunks until there are no more; what each thread does.
+  /// Judges lines until there are no more; what each thread does.
   func work(_ judge: Judge) {
-    while let chunk = take() {
+    var block: [UInt8] = []
+    while let (chunk, number) = take(&block) {
       var report = chunk.report
-      report.tally.bytes += chunk.lines.count
-      var line = chunk.firstLine
-      var start = 0
-      while start < chunk.lines.count {
-        let end = chunk.lines[start...].firstIndex(of: 0x0A) ?? chunk.lines.count
-        if !Self.isBlank(chunk.lines[start..<end]) {
-          judge.judge(SourceText(name: chunk.name, bytes: chunk.lines, line: start..<end, number: line), &report)
-          if report.size > Self.largeReport { handOn(&report, of: chunk.number) }
-        }
-        start = end + 1
-        line += 1
-      }
-      finish(report, of: chunk.number)
+      report.tally.bytes += chunk.byteCount
+      // The text holds on to the block, and lets go of it before that is read into again.
+      judgeLines(SourceText(name: chunk.name, lines: block, from: chunk.firstLine), chunk, number, judge, &report)
+      finish(report, of: number)
     }
   }
 
-  private func take() -> Chunk? {
-    state.withLock(when: { $0.isClosed || !$0.waiting.isEmpty }) { state in
-      state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+  /// Reads the next chunk into `block`, when there is room for it in the pipeline.
+  ///
+  /// Whose turn it is never waits here while holding up the others: it has been taken already.
+  private func take(_ block: inout [UInt8]) -> (chunk: LineSource.Chunk, number: Int)? {
+    intake.withLock { intake in
+      let (taken, capacity) = (intake.taken, capacity)
+      delivery.withLock(when: { taken - $0.written < capacity }) { _ in }
+      guard let chunk = intake.source.next(&block) else { return nil }
+      intake.taken += 1
+      return (chunk, taken)
+    }
+  }
+
+  private func judgeLines(
+    _ source: SourceText, _ chunk: LineSource.Chunk, _ number: Int, _ judge: Judge, _ report: inout Report
+  ) {
+    var source = source
+    var start = 0
+    while start < chunk.byteCount {
+      let end = source.bytes.firstNewline(in: start..<chunk.byteCount)
+      source.range = start..<end
+      if source.range.count > maximumLine {
+        report.appendOverlongLine(source.firstLine, of: source.name, limit: maximumLine)
+      } else if !Self.isBlank(source) {
+        judge.judge(source, &report)
+      }
+      if report.size > Self.largeReport { handOn(&report, of: number) }
+      source.firstLine += 1
+      start = end + 1
     }
   }
 
@@ -98,23 +89,27 @@ final class LinePipeline: Sendable {
   ///
   /// Chunks are taken in order, so that the judge of the one whose turn it is never waits here for another.
   private func handOn(_ report: inout Report, of number: Int) {
-    state.withLock(when: { $0.written == number }) { _ in }
-    output.write(report, progressOf: totalBytes)
+    delivery.withLock(when: { $0.written == number }) { _ in }
+    write(report)
     report = Report()
   }
 
   /// Writes the report on a chunk, and those that have waited for it; if it isn't its turn, leaves it to be written.
   private func finish(_ report: Report, of number: Int) {
-    state.withLock { $0.reports[number] = report }
+    delivery.withLock { $0.reports[number] = report }
     // Whoever takes the report whose turn it is out is the only one that writes until it has counted it.
-    while let next = state.withLock({ state in state.reports.removeValue(forKey: state.written) }) {
-      output.write(next, progressOf: totalBytes)
-      state.withLock { $0.written += 1 }
+    while let next = delivery.withLock({ delivery in delivery.reports.removeValue(forKey: delivery.written) }) {
+      write(next)
+      delivery.withLock { $0.written += 1 }
     }
   }
 
   /// Whether a line holds no document.
-  private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
-    line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+  private static func isBlank(_ line: SourceText) -> Bool {
+    for index in line.range {
+      let byte = line.bytes[index]
+      if byte != 0x20, byte != 0x09, byte != 0x0D { return false }
+    }
+    return true
   }
 }

@@ -1,19 +1,23 @@
 /// Reads a file in pieces of whole lines, so that memory doesn't grow with the file.
-struct LineReader {
+struct LineReader: Sendable {
   /// A piece of the file.
   enum Piece {
-    /// Whole lines, each with its LF but perhaps the file's last.
-    case lines([UInt8])
+    /// Whole lines, each with its LF but perhaps the file's last: how many bytes of the block they take, and how many LFs
+    /// there are.
+    case lines(byteCount: Int, newlines: Int)
     /// A line that is longer than the limit; it was passed over.
     case overlongLine
   }
 
-  /// The least number of bytes that are read at once.
-  private static let blockSize = 1 << 18
+  /// How many bytes are read at once by default.
+  ///
+  /// Half of a processor's own cache, so that what has been read is still there when it is judged.
+  static let defaultBlockSize = 1 << 18
 
   private let file: FileDescriptor
   private let maximumLine: Int
-  private var block = [UInt8](repeating: 0, count: blockSize)
+  private let blockSize: Int
+  /// What was read behind the last LF: not more than a block.
   private var rest: [UInt8] = []
   private var isAtEnd = false
 
@@ -21,41 +25,55 @@ struct LineReader {
   ///
   /// - Parameters:
   ///   - file: what to read.
-  ///   - maximumLine: how many bytes a line may have.
-  init(_ file: FileDescriptor, maximumLine: Int) {
+  ///   - maximumLine: how many bytes a line may have; a block later at most, a longer one is given up.
+  ///   - blockSize: how many bytes are read at once, one at least.
+  init(_ file: FileDescriptor, maximumLine: Int, blockSize: Int = defaultBlockSize) {
     self.file = file
     self.maximumLine = maximumLine
+    self.blockSize = blockSize
   }
 
-  /// The next piece; nil at the end of the file.
-  mutating func next() throws(SystemError) -> Piece? {
-    var piece = rest
-    rest = []
-    while !isAtEnd {
-      let count = try file.read(into: &block)
-      if count == 0 {
-        isAtEnd = true
-        break
+  /// Reads the next piece over whatever `block` holds; nil at the end of the file.
+  ///
+  /// Reads no more than it takes to have a whole line: what comes through a pipe is judged when it has come. A block that
+  /// is given again is used again; it grows with a long line, and is small again after it.
+  mutating func next(_ block: inout [UInt8]) throws(SystemError) -> Piece? {
+    if block.count < 2 * blockSize || block.count > 8 * blockSize {
+      block = [UInt8](repeating: 0, count: 2 * blockSize)
+    }
+    var count = rest.count
+    block.replaceSubrange(..<count, with: rest)
+    rest.removeAll(keepingCapacity: true)
+    var searched = 0
+    while true {
+      var newlines = 0
+      var lastEnd = 0
+      while case let newline = block.firstNewline(in: max(searched, lastEnd)..<count), newline < count {
+        newlines += 1
+        lastEnd = newline + 1
       }
-      if let newline = block[..<count].lastIndex(of: 0x0A) {
-        piece += block[...newline]
-        rest = Array(block[(newline + 1)..<count])
-        return .lines(piece)
+      if newlines > 0 {
+        rest.append(contentsOf: block[lastEnd..<count])
+        return .lines(byteCount: lastEnd, newlines: newlines)
       }
-      piece += block[..<count]
-      if piece.count > maximumLine {
-        try passOver()
+      if count > maximumLine {
+        try passOver(&block)
         return .overlongLine
       }
+      if isAtEnd { return count == 0 ? nil : .lines(byteCount: count, newlines: 0) }
+      searched = count
+      if block.count - count < blockSize { block.append(contentsOf: repeatElement(0, count: block.count)) }
+      count += try file.read(into: &block, from: count, atMost: blockSize)
+      isAtEnd = count == searched
     }
-    return piece.isEmpty ? nil : .lines(piece)
   }
 
   /// Goes on behind the next LF.
-  private mutating func passOver() throws(SystemError) {
-    while case let count = try file.read(into: &block), count > 0 {
-      guard let newline = block[..<count].firstIndex(of: 0x0A) else { continue }
-      rest = Array(block[(newline + 1)..<count])
+  private mutating func passOver(_ block: inout [UInt8]) throws(SystemError) {
+    while case let count = try file.read(into: &block, atMost: blockSize), count > 0 {
+      let newline = block.firstNewline(in: 0..<count)
+      guard newline < count else { continue }
+      rest.append(contentsOf: block[(newline + 1)..<count])
       return
     }
     isAtEnd = true

@@ -33,6 +33,13 @@ struct Report: Sendable {
       parts.append((stream, Array(bytes)))
     }
   }
+
+  /// Adds that line `number` of a file has more than `limit` bytes, and isn't judged.
+  mutating func appendOverlongLine(_ number: Int, of name: String, limit: Int) {
+    append("\(printable(name)):\(number): a line of more than \(limit) bytes\n", to: .error)
+    tally.documents += 1
+    tally.unjudged += 1
+  }
 }
 
 /// How many documents were judged, and how.

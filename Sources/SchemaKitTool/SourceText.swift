@@ -5,9 +5,9 @@ struct SourceText: Sendable {
   /// Bytes, of which the document is a part.
   let bytes: [UInt8]
   /// Where the document is in ``bytes``.
-  let range: Range<Int>
+  var range: Range<Int>
   /// The number of the document's first line in the file, counted from 1.
-  let firstLine: Int
+  var firstLine: Int
   /// Whether the document is one line, so that a CR within it is no end of a line.
   let isLine: Bool
 
@@ -20,12 +20,12 @@ struct SourceText: Sendable {
     isLine = false
   }
 
-  /// The text of a document on a line of its own: the bytes of `range`, which is line `number` of the file.
-  init(name: String, bytes: [UInt8], line range: Range<Int>, number: Int) {
+  /// The text of documents that have a line each, before the first: to be moved on from line to line.
+  init(name: String, lines bytes: [UInt8], from firstLine: Int) {
     self.name = name
     self.bytes = bytes
-    self.range = range
-    firstLine = number
+    self.firstLine = firstLine
+    range = 0..<0
     isLine = true
   }
 

@@ -118,19 +118,25 @@ struct FileDescriptor: Sendable {
     return Int(size.ws_col)
   }
 
-  /// Reads bytes into the start of `buffer`, waiting for the first if need be.
+  /// Reads bytes into `buffer`, waiting for the first if need be.
   ///
+  /// - Parameters:
+  ///   - buffer: where they go.
+  ///   - start: the index of the first of them.
+  ///   - limit: how many are read at most; the buffer's end is a limit too.
   /// - Returns: how many there are; 0 at the end of the file.
-  func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
+  /// - Throws: ``SystemError`` when the system refuses.
+  func read(into buffer: inout [UInt8], from start: Int = 0, atMost limit: Int = .max) throws(SystemError) -> Int {
     while true {
       let number = number
-      let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      let count = unsafe buffer.withUnsafeMutableBytes { buffer in
+        let bytes = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...].prefix(limit))
         #if canImport(Darwin)
-          unsafe Darwin.read(number, bytes.baseAddress, bytes.count)
+          return unsafe Darwin.read(number, bytes.baseAddress, bytes.count)
         #elseif canImport(Glibc)
-          unsafe Glibc.read(number, bytes.baseAddress, bytes.count)
+          return unsafe Glibc.read(number, bytes.baseAddress, bytes.count)
         #elseif canImport(Musl)
-          unsafe Musl.read(number, bytes.baseAddress, bytes.count)
+          return unsafe Musl.read(number, bytes.baseAddress, bytes.count)
         #endif
       }
       if count >= 0 { return count }
@@ -158,6 +164,21 @@ struct FileDescriptor: Sendable {
       } else if errno != EINTR {
         throw SystemError()
       }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The index of the first LF in `range`, or the range's end if there is none.
+  ///
+  /// Linear in the distance, at the speed of the system's own search.
+  func firstNewline(in range: Range<Int>) -> Int {
+    unsafe withUnsafeBytes { bytes in
+      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      guard let base = part.baseAddress, let found = unsafe memchr(base, 0x0A, part.count) else {
+        return range.upperBound
+      }
+      return unsafe range.lowerBound + (UnsafeRawPointer(found) - base)
     }
   }
 }

@@ -25,6 +25,8 @@ enum Usage {
 
       options of validate
         --jsonl          each line of INSTANCE is a document; empty lines are passed over
+        --jobs N         judge N lines of --jsonl at a time; as many as there are processors by
+                         default. What is written is the same for every N.
         --output FORMAT  text: each failure with file, line, column and an excerpt (default)
                          flag, basic, detailed, verbose, list, hierarchical: a JSON object a
                          document, on a line of its own, in the form of that name that JSON
