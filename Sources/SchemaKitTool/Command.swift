@@ -12,6 +12,8 @@ enum Command: Sendable {
   case bowtie(SchemaOptions)
   /// A schema and all that it refers to in one document.
   case bundle(Bundle.Options)
+  /// A schema's program.
+  case compile(Compile.Options)
   /// The inspection of schemas.
   case check(CheckOptions)
   /// The measurement of folders of schema and instances.
@@ -30,6 +32,7 @@ enum Command: Sendable {
     case .operand("validate"): self = try Self.validate(&rest)
     case .operand("bowtie"): self = try Self.bowtie(&rest)
     case .operand("bundle"): self = try Bundle.Options(&rest).map(Command.bundle) ?? .help
+    case .operand("compile"): self = try Compile.Options(&rest).map(Command.compile) ?? .help
     case .operand("check"): self = try Self.check(&rest)
     case .operand("benchmark"): self = try Self.benchmark(&rest)
     case .operand(let name): throw UsageError("unknown command '\(name)'")

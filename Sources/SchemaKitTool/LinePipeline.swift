@@ -41,8 +41,20 @@ final class LinePipeline: Sendable {
     intake = Monitor(Intake(source: source))
   }
 
-  /// Judges lines until there are no more; what each thread does.
-  func work(_ judge: Judge) {
+  /// Judges all lines; when it returns, everything has been written.
+  ///
+  /// - Parameters:
+  ///   - jobs: the number of threads; this one is the first of them.
+  ///   - makeJudge: makes the judge of a thread, on that thread.
+  func run(jobs: Int, _ makeJudge: @escaping @Sendable () -> Judge) {
+    // Where no more threads can be started, fewer do the same, more slowly.
+    let others = (1..<max(jobs, 1)).compactMap { _ in try? Thread { self.work(makeJudge()) } }
+    work(makeJudge())
+    for thread in others { thread.join() }
+  }
+
+  /// Judges lines until there are no more.
+  private func work(_ judge: Judge) {
     var block: [UInt8] = []
     while let (chunk, number) = take(&block) {
       var report = chunk.report

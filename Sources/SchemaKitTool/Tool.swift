@@ -27,6 +27,8 @@ enum Tool {
       System.exit(Bowtie(options: options, output: output).run())
     case .bundle(let options):
       System.exit(Bundle(options: options, output: output).run())
+    case .compile(let options):
+      System.exit(Compile(options: options, output: output).run())
     case .check(let options):
       System.exit(Check(options: options, output: output).run())
     case .benchmark(let folders):

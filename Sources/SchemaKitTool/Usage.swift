@@ -6,6 +6,7 @@ enum Usage {
            schemakit bowtie [--assert-format] [--assert-content]
            schemakit bundle [options] SCHEMA
            schemakit check [options] SCHEMA...
+           schemakit compile [options] SCHEMA
            schemakit benchmark DIR...
            schemakit --help | --version
 
@@ -19,6 +20,7 @@ enum Usage {
       bowtie     answers Bowtie's harness protocol on standard input and output
       bundle     writes a schema and all that it refers to as one document that judges the same
       check      tells what is wrong with schemas, and what is suspicious in them
+      compile    compiles a schema, and tells how large its program is or what it does
       benchmark  measures folders that hold schema.json and instances.jsonl; writes CSV
 
       SCHEMA and INSTANCE are files; one of them may be -, which is standard input.
@@ -53,8 +55,12 @@ enum Usage {
         --strict         a schema with warnings isn't well-formed either
         --dialect, --resource and -- as above
 
+      options of compile: --assert-format, --assert-content, --dialect and --resource as above, and
+        --program        each instruction in words, with the keyword that it comes from
+
       Exit status: 0 when every document is valid, 1 when one is invalid, 2 when one could not be
       judged (bad schema, bad JSON, unreadable file, bad usage, a limit); standard error tells why.
+      For compile: 0, or 2 when the schema can't be compiled.
       For check: 0 when every schema is well-formed, 1 when one isn't, 2 when one could not be read.
       Colour is used only on a terminal, and not where NO_COLOR is set.
 

@@ -44,7 +44,7 @@ struct Validation {
 
   // MARK: One document a line
 
-  /// Judges each line, on as many threads as there are jobs; this one is the first of them.
+  /// Judges each line, on as many threads as there are jobs.
   private func judgeLines(of inputs: [InputFile], by schema: LoadedSchema) {
     let format = options.format
     let output = output
@@ -53,11 +53,7 @@ struct Validation {
     let pipeline = LinePipeline(from: LineSource(inputs), capacity: 4 * jobs) {
       output.write($0, progressOf: totalBytes)
     }
-    let work: @Sendable () -> Void = { pipeline.work(Judge(schema, format: format, output: output)) }
-    // Where no more threads can be started, fewer do the same, more slowly.
-    let others = (1..<jobs).compactMap { _ in try? Thread(work) }
-    work()
-    for thread in others { thread.join() }
+    pipeline.run(jobs: jobs) { Judge(schema, format: format, output: output) }
   }
 
   /// The size of all files; nil when one isn't a regular file.

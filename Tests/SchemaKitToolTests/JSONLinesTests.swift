@@ -38,6 +38,33 @@ struct JSONLinesTests {
     #expect(run.lines.map(String.init) == expected)
   }
 
+  @Test("what is written doesn't depend on the number of jobs", arguments: ["text", "flag", "basic", "list"])
+  func jobs(format: String) async throws {
+    let workspace = try Workspace(["schema.json": Self.schema, "many.jsonl": Self.manyLines])
+    func run(_ options: String...) async throws -> ToolRun {
+      try await workspace.run(
+        ["validate", "--jsonl", "--output", format] + options + ["schema.json", "many.jsonl", "nowhere.jsonl", "-"],
+        input: Self.manyLines)
+    }
+    let expected = try await run("--jobs", "1")
+    #expect(expected.status == 2)
+    #expect(!expected.output.isEmpty)
+    for options in [[], ["--jobs=2"], ["--jobs=3"], ["--jobs=8"]] {
+      let run = options.isEmpty ? try await run() : try await run(options[0])
+      #expect(run.status == expected.status)
+      #expect(run.output == expected.output)
+      #expect(run.errors == expected.errors)
+    }
+  }
+
+  @Test("several jobs end quietly when nobody reads the output any more")
+  func brokenPipe() async throws {
+    let workspace = try Workspace(["schema.json": Self.schema, "many.jsonl": Self.manyLines])
+    let run = try await workspace.runWithoutReader("validate", "--jsonl", "--jobs", "3", "schema.json", "many.jsonl")
+    #expect(run.status == 2)
+    #expect(!run.errors.contains("can't be written"))
+  }
+
   @Test("empty lines are passed over but counted, and a last line needs no end")
   func emptyLines() async throws {
     let workspace = try Workspace(["schema.json": Self.schema])

@@ -35,6 +35,9 @@ final class Workspace: Sendable {
     try Data(text.utf8).write(to: file)
   }
 
+  /// The path of a file in the folder.
+  func path(of name: String) -> String { folder.appendingPathComponent(name).path }
+
   /// Runs the tool in the folder and waits for its end.
   ///
   /// - Parameters:

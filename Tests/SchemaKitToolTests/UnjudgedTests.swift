@@ -74,6 +74,11 @@ struct UnjudgedTests {
       (["validate", "schema.json", "good.json", "--output", "xml"], "not 'xml'"),
       (["validate", "schema.json", "good.json", "--jsonl=yes"], "--jsonl takes no value"),
       (["validate", "schema.json", "good.json", "--dialect", "urn:x"], "no dialect is known by 'urn:x'"),
+      (
+        ["validate", "--jsonl", "--jobs", "0", "schema.json", "good.json"], "--jobs is a number from 1 to 1000, not '0'"
+      ),
+      (["validate", "--jsonl", "--jobs=two", "schema.json", "good.json"], "not 'two'"),
+      (["validate", "--jobs", "2", "schema.json", "good.json"], "--jobs is for --jsonl"),
       (["validate", "-", "-"], "standard input can be read only once"), (["benchmark"], "needs a folder"),
       (["benchmark", "--fast", "."], "unknown option '--fast'"),
       (["bowtie", "schema.json"], "bowtie reads standard input, not 'schema.json'"),

@@ -4,8 +4,8 @@ import Synchronization
 final class SchemaImage: Sendable {
   private let options: SchemaOptions
   private let formats: CustomFormats
-  private let links: SchemaLinks
-  private let program: Program
+  let links: SchemaLinks
+  let program: Program
   private let state: Mutex<State>
 
   private struct State {

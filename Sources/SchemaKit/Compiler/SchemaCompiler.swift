@@ -233,6 +233,7 @@ struct SchemaCompiler: ~Copyable {
     let bytes = text.array
     if let number = patternNumbers[bytes] { return number }
     parts.patterns.append(try compiled(text, at: value, in: documents[place.document]))
+    parts.patternTexts.append(Constant(document: UInt32(clamping: place.document), index: UInt32(clamping: value.raw)))
     patternNumbers[bytes] = parts.patterns.count - 1
     return parts.patterns.count - 1
   }

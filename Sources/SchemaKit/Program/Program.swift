@@ -48,6 +48,9 @@ final class Program: @unchecked Sendable {
   /// The patterns that instructions and pattern members name by number.
   let patterns: [Pattern]
 
+  /// Where the text of each pattern is: a string, or the name of a member.
+  let patternTexts: [Constant]
+
   /// What JSON in strings may be, where contents are asserted.
   let contentParsing: JSONParsingOptions
 
@@ -74,6 +77,7 @@ final class Program: @unchecked Sendable {
     for (number, document) in parts.documents.enumerated() { views.run[number] = document.view }
     self.views = views
     patterns = parts.patterns
+    patternTexts = parts.patternTexts
     trackedEntries = RawArray(capacity: parts.code.count >> 6 + 1)
     for word in 0..<trackedEntries.capacity { trackedEntries.run[word] = 0 }
     for entry in parts.trackedEntries { trackedEntries.run[entry >> 6] |= 1 << UInt64(entry & 63) }

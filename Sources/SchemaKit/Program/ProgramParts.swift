@@ -18,6 +18,7 @@ struct ProgramParts: ~Copyable {
   var dynamicAnchors = RawArray<UInt32>(capacity: 1)
   var dynamicAnchorCount = 0
   var patterns: [Pattern] = []
+  var patternTexts: [Constant] = []
   var contentParsing = JSONParsingOptions()
   var trackedEntries: Set<Int> = []
   var documents: [DocumentStorage] = []
