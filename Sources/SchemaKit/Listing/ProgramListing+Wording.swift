@@ -43,7 +43,7 @@ extension ProgramListing {
     case .items:
       return Wording("each element\(b == 0 ? "" : " from position \(b) on") is \(target(a))")
     case .prefixItems: return Wording("elements by position are", targets(a, b).enumerated().map { "\($0): \($1)" })
-    case .contains: return Wording("has \(count(b, c, "element")) that are \(target(a))")
+    case .contains: return Wording("has \(count(b, c, "element")) of: \(target(a))")
     case .uniqueItems: return Wording("no two elements are equal")
 
     case .memberCount: return Wording("has \(count(a, b, "member"))")
