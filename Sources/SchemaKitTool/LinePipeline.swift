@@ -67,7 +67,7 @@ final class LinePipeline: Sendable {
 
   /// Reads the next chunk into `block`, when there is room for it in the pipeline.
   ///
-  /// Whose turn it is never waits here while holding up the others: it has been taken already.
+  /// Who waits here holds up only those that want to read too: the chunks that are to be written first are taken already.
   private func take(_ block: inout [UInt8]) -> (chunk: LineSource.Chunk, number: Int)? {
     intake.withLock { intake in
       let (taken, capacity) = (intake.taken, capacity)

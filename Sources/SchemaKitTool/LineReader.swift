@@ -36,9 +36,9 @@ struct LineReader: Sendable {
   /// Reads the next piece over whatever `block` holds; nil at the end of the file.
   ///
   /// Reads no more than it takes to have a whole line: what comes through a pipe is judged when it has come. A block that
-  /// is given again is used again; it grows with a long line, and is small again after it.
+  /// is given again is used again; it grows with a long line, and is small again after a very long one.
   mutating func next(_ block: inout [UInt8]) throws(SystemError) -> Piece? {
-    if block.count < 2 * blockSize || block.count > 8 * blockSize {
+    if block.count < 2 * blockSize || block.count > 32 * blockSize {
       block = [UInt8](repeating: 0, count: 2 * blockSize)
     }
     var count = rest.count

@@ -118,7 +118,7 @@ struct LinePipelineTests {
     }
   }
 
-  @Test("a block is small again after a long line")
+  @Test("a block is small again after a very long line")
   func blockSize() throws {
     let workspace = try Workspace()
     try workspace.write(String(repeating: "x", count: 100_000) + "\n{}\n{}\n{}\n{}\n", to: "lines")
