@@ -9,10 +9,10 @@ struct RecordedExchangeTests {
   @Test("The table has every recorded exchange, each once")
   func coverage() throws {
     let recorded = try Fixtures.files(in: "vllm", suffix: ".resp.http").map { String($0.dropFirst(5).dropLast(10)) }
-    #expect(recorded.count == 291)
+    #expect(recorded.count == 300)
     #expect(RecordedRow.all.map(\.name).sorted() == recorded.sorted())
-    #expect(RecordedRow.all.filter { $0.mode == .stream }.count == 53)
-    #expect(RecordedRow.all.filter { $0.mode == .complete }.count == 227)
+    #expect(RecordedRow.all.filter { $0.mode == .stream }.count == 59)
+    #expect(RecordedRow.all.filter { $0.mode == .complete }.count == 230)
   }
 
   @Test("A whole reply, through complete()", arguments: RecordedRow.all.filter { $0.mode == .complete }.map(\.name))
