@@ -27,7 +27,8 @@ let package = Package(
     .executableTarget(name: "VllmAdapterTool", dependencies: ["SchemaKit", "VllmAdapter"], swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["SchemaKit"], path: "Tests/TestSupport", swiftSettings: settings),
     .target(
-      name: "LoopbackSupport", dependencies: ["VllmAdapter"], path: "Tests/LoopbackSupport", swiftSettings: settings),
+      name: "LoopbackSupport", dependencies: ["SchemaKit", "VllmAdapter"], path: "Tests/LoopbackSupport",
+      swiftSettings: settings),
     .executableTarget(
       name: "pattern-benchmark", dependencies: ["SchemaKit", "TestSupport"], path: "Tests/PatternBenchmark",
       exclude: ["Results.md"], swiftSettings: settings),

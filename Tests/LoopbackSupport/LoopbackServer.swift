@@ -1,4 +1,5 @@
 import Foundation
+import SchemaKit
 package import VllmAdapter
 
 /// An HTTP/1.1 server on a socket of 127.0.0.1 that does what its scripts say, faults included.

@@ -1,12 +1,12 @@
-import Synchronization
-
 /// What copies of a schema share: its programs, and evaluators that wait to be used again.
 final class SchemaImage: Sendable {
+  /// The schema's own document.
+  let source: DocumentStorage
   private let options: SchemaOptions
   private let formats: CustomFormats
   let links: SchemaLinks
   let program: Program
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   private struct State {
     /// The programs that tell more than verdicts, once they have been asked for.
@@ -19,6 +19,7 @@ final class SchemaImage: Sendable {
   private static let maximumIdle = 16
 
   init(_ document: DocumentStorage, _ options: SchemaOptions, _ registry: SchemaRegistry) throws(SchemaError) {
+    source = document
     self.options = options
     formats = try options.customFormats(at: options.base())
     let root = try Self.scan(document, options, registry)
@@ -29,7 +30,7 @@ final class SchemaImage: Sendable {
     for other in links.documents.dropFirst() { try validator?.validate(other) }
     try validator?.validateImplied(by: links)
     program = try SchemaCompiler.compile(links, options: options.compiler(.verdict, formats: formats))
-    state = Mutex(State())
+    state = Locked(State())
   }
 
   /// Reads a document as a schema: its resources, anchors and references.

@@ -1,12 +1,10 @@
-import Synchronization
-
 /// Validates schemas against the meta-schemas of their dialects.
 struct SchemaValidator {
   /// Where the meta-schemas of custom dialects are.
   let registry: SchemaRegistry
 
   /// Programs of the published meta-schemas, compiled when they are first needed.
-  private static let programs = Mutex<[String: Programs]>([:])
+  private static let programs = Locked<[String: Programs]>([:])
 
   private struct Programs: Sendable {
     var verdict: Program

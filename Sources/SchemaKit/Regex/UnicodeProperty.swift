@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The sets behind `\p{…}` (ECMA-262 2024 §22.2.2.9), by the version of Unicode that `UnicodeTables` names.
 ///
 /// Names are those of the standard and no others: case counts, `is` and spaces mean nothing, a binary property takes no
@@ -24,7 +22,7 @@ enum UnicodeProperty {
     return set
   }
 
-  private static let cache = Mutex<[CodePointSet?]>(Array(repeating: nil, count: UnicodeTables.setCount))
+  private static let cache = Locked<[CodePointSet?]>(Array(repeating: nil, count: UnicodeTables.setCount))
 
   private static func index(name: ByteSlice, value: ByteSlice?) -> Int? {
     let scripts = UnicodeTables.generalCategoryCount

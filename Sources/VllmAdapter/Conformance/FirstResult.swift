@@ -1,3 +1,5 @@
+import SchemaKit
+
 /// The first of several results, for one who waits.
 final class FirstResult<Value: Sendable>: Sendable {
   private enum State: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaKit
 
 #if canImport(FoundationNetworking)
   /// The queue of the session's callbacks, which calls them one at a time and in order; the session adds each by

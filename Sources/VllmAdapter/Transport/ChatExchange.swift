@@ -1,3 +1,5 @@
+import SchemaKit
+
 /// What brings the bytes of an exchange: a task of the session, or a socket.
 protocol ExchangeCarrier: Sendable {
   /// The exchange is over: its connection is closed at once, unless it `endedByItself`.

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaKit
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import SchemaKit
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking

@@ -1,3 +1,5 @@
+import SchemaKit
+
 /// A reply whose body is read as it comes.
 public struct VllmChatStream: Sendable {
   /// The status code, such as 200.

@@ -1,3 +1,5 @@
+import SchemaKit
+
 /// Keeps the bytes of a reply as they come off the wire: status line, headers and body, any chunked coding in place.
 ///
 /// Where a request is sent again, it keeps the bytes of the last try.
