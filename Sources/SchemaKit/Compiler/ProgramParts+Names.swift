@@ -19,15 +19,18 @@ extension ProgramParts {
   }
 
   /// Adds the slots of `names`, in order, and returns the list of them.
-  mutating func addNames(_ names: [Name]) -> NameList {
+  ///
+  /// With `others`, what other names come to stands in a slot before them.
+  mutating func addNames(_ names: [Name], others: Target? = nil) -> NameList {
+    if let others { slots.append(NameSlot(others: others)) }
     let first = slots.count
     for name in names {
       let offset = bytes.count
       for position in 0..<name.bytes.count { bytes.append(name.bytes[position]) }
       slots.append(
         NameSlot(
-          hash: name.hash, requiredBit: name.requiredBit, target: name.target, nameOffset: UInt32(clamping: offset),
-          nameLength: UInt32(clamping: name.bytes.count), matchesPattern: name.matchesPattern))
+          hash: name.hash, requiredBit: name.requiredBit, target: name.target, nameOffset: offset,
+          nameLength: name.bytes.count, matchesPattern: name.matchesPattern))
     }
     return NameList(first: UInt32(clamping: first), count: UInt32(clamping: names.count))
   }
@@ -50,6 +53,7 @@ extension ProgramParts {
     var best = (collisions: Int.max, multiplier: multiplier)
     // A table of few names nearly always has a multiplier without collisions among the first few tried.
     let attempts = count <= 16 ? 16 : 4
+    var isPerfect = false
     for attempt in 0...attempts {
       if attempt == attempts { multiplier = best.multiplier }
       for cell in 0..<size { cells[first + cell] = 0 }
@@ -63,14 +67,15 @@ extension ProgramParts {
         }
         cells[first + cell] = UInt32(truncatingIfNeeded: number + 1)
       }
-      if collisions == 0 || attempt == attempts { break }
+      isPerfect = collisions == 0
+      if isPerfect || attempt == attempts { break }
       if collisions < best.collisions { best = (collisions, multiplier) }
       multiplier = NameHash.mix(multiplier, UInt64(truncatingIfNeeded: attempt)) | 1
     }
     cells.count = first + size
     return NameTable(
       firstCell: UInt32(clamping: first), cellMask: UInt32(clamping: mask), firstSlot: list.first, count: list.count,
-      multiplier: multiplier, shift: shift)
+      isPerfect: isPerfect, multiplier: multiplier, shift: shift)
   }
 
   /// Adds a run of constants of document `document` and returns the number of the first.

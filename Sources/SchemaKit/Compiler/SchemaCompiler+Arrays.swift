@@ -1,6 +1,11 @@
 /// Keywords for arrays (Core 2020-12, 10.3.1; Validation 2020-12, 6.4).
 extension SchemaCompiler {
   mutating func emitArrays(_ context: SchemaContext) throws(SchemaError) {
+    if options.mode == .verdict, try emitElements(context) {
+      try emitContains(context)
+      try emitUniqueItems(context)
+      return
+    }
     try emitCounts(.minItems, .maxItems, .itemCount, .array, context)
     var prefix = 0
     if let value = context.keywords[.prefixItems] {
@@ -17,9 +22,27 @@ extension SchemaCompiler {
       }
     }
     try emitContains(context)
-    if let value = context.keywords[.uniqueItems], try boolean(.uniqueItems, context) {
-      emit(Instruction(.uniqueItems, types: .array), .uniqueItems, value, context)
-    }
+    try emitUniqueItems(context)
+  }
+
+  /// Folds the counts and a schema for all elements into one instruction, and says whether it did: where elements aren't
+  /// told apart by position, and what is evaluated isn't marked.
+  private mutating func emitElements(_ context: SchemaContext) throws(SchemaError) -> Bool {
+    guard let value = context.keywords[.items], !context.isTracked, context.keywords[.prefixItems] == nil,
+      !(context.dialect.rules.hasItemsArray && context.view[value].tag == .array)
+    else { return false }
+    let target = try childTarget(value, context)
+    if target.isAccept { return false }
+    let least = try count(.minItems, context) ?? 0
+    let most = try count(.maxItems, context) ?? Instruction.unbounded
+    emit(
+      Instruction(.elements, types: .array, a: parts.addTargets([target]), b: least, c: most), .items, value, context)
+    return true
+  }
+
+  private mutating func emitUniqueItems(_ context: SchemaContext) throws(SchemaError) {
+    guard let value = context.keywords[.uniqueItems], try boolean(.uniqueItems, context) else { return }
+    emit(Instruction(.uniqueItems, types: .array), .uniqueItems, value, context)
   }
 
   /// Elements by position; the number of them.

@@ -24,12 +24,7 @@ extension SchemaCompiler {
       try emitAllOf(try branchElements(value, .allOf, context), .allOf, value, &context)
     }
     if let value = context.keywords[.anyOf] { try emitAnyOf(value, &context) }
-    if let value = context.keywords[.oneOf] {
-      let targets = try branches(value, .oneOf, context)
-      emit(
-        Instruction(.oneOf, flags: marksFlag(context), a: parts.addTargets(targets), b: targets.count),
-        .oneOf, value, context)
-    }
+    if let value = context.keywords[.oneOf] { try emitOneOf(value, &context) }
     if let value = context.keywords[.not] {
       // Nothing that is evaluated under `not` counts.
       let target = try inPlaceTarget(place(value, within: context.place), context, tracked: false)
@@ -55,16 +50,14 @@ extension SchemaCompiler {
     try emitAllOf(schemas, .extends, value, &context)
   }
 
-  /// The targets of an array of subschemas.
+  /// The places of an array of subschemas, and their targets.
   private mutating func branches(
     _ value: TapeIndex, _ keyword: Keyword, _ context: SchemaContext
-  ) throws(SchemaError) -> [Target] {
+  ) throws(SchemaError) -> (places: [SchemaPlace], targets: [Target]) {
+    let places = try branchElements(value, keyword, context).map { place($0, within: context.place) }
     var targets: [Target] = []
-    for element in try branchElements(value, keyword, context) {
-      targets.append(
-        try inPlaceTarget(place(element, within: context.place), context, tracked: context.isTracked))
-    }
-    return targets
+    for place in places { targets.append(try inPlaceTarget(place, context, tracked: context.isTracked)) }
+    return (places, targets)
   }
 
   /// The elements of an array of subschemas, which must have one at least.
@@ -106,12 +99,44 @@ extension SchemaCompiler {
   }
 
   private mutating func emitAnyOf(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
-    emitAlternatives(try branches(value, .anyOf, context), .anyOf, value, &context)
+    let (places, targets) = try branches(value, .anyOf, context)
+    let discriminator = try discriminator(of: places, targets)
+    emitAlternatives(targets, .anyOf, value, &context, discriminator: discriminator)
+  }
+
+  /// Exactly one branch is satisfied.
+  ///
+  /// In a verdict program, where no value is of two branches' types, no second branch needs to be tried; where branches say
+  /// nothing but types, the type decides.
+  private mutating func emitOneOf(_ value: TapeIndex, _ context: inout SchemaContext) throws(SchemaError) {
+    let (places, targets) = try branches(value, .oneOf, context)
+    if options.mode == .verdict, !context.isTracked {
+      var once: TypeMask = []
+      var again: TypeMask = []
+      for target in targets {
+        again.formUnion(once.intersection(target.types))
+        once.formUnion(target.types)
+      }
+      if targets.allSatisfy(\.isTypes) {
+        emitTypes(once.subtracting(again), .oneOf, value, &context)
+        return
+      }
+      if again.intersection(context.types).isEmpty {
+        emitAlternatives(targets, .oneOf, value, &context)
+        return
+      }
+    }
+    let discriminator = try discriminator(of: places, targets)
+    emit(
+      Instruction(
+        .oneOf, flags: marksFlag(context), a: parts.addTargets(targets), b: targets.count, c: discriminator),
+      .oneOf, value, context)
   }
 
   /// At least one of `targets` is satisfied.
   mutating func emitAlternatives(
-    _ targets: [Target], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext
+    _ targets: [Target], _ keyword: Keyword, _ value: TapeIndex, _ context: inout SchemaContext,
+    discriminator: Int = 0
   ) {
     var targets = targets
     if options.mode == .verdict, !context.isTracked {
@@ -123,11 +148,27 @@ extension SchemaCompiler {
         return
       }
       if !types.isEmpty { targets.insert(Target(types: types), at: 0) }
+      if isByType(targets, context.types) {
+        emit(Instruction(.choice, a: parts.addTargets(targets), b: targets.count), keyword, value, context)
+        return
+      }
     }
     // Where evaluated sets are kept, every branch that passes adds to them (Core 2020-12, 10.2.1.2).
     let flags = marksFlag(context) | (context.isTracked ? Instruction.flag : 0)
     emit(
-      Instruction(.anyOf, flags: flags, a: parts.addTargets(targets), b: targets.count), keyword, value, context)
+      Instruction(.anyOf, flags: flags, a: parts.addTargets(targets), b: targets.count, c: discriminator),
+      keyword, value, context)
+  }
+
+  /// Whether no two of `targets` let through values of a type that gets here.
+  private func isByType(_ targets: [Target], _ types: TypeMask) -> Bool {
+    var seen: TypeMask = []
+    for target in targets {
+      let own = target.types.intersection(types)
+      if !seen.isDisjoint(with: own) { return false }
+      seen.formUnion(own)
+    }
+    return true
   }
 
   private mutating func emitCondition(_ context: SchemaContext) throws(SchemaError) {

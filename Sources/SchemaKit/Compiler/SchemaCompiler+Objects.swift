@@ -163,7 +163,7 @@ extension SchemaCompiler {
     }
     let firstPattern = parts.patternMembers.count
     for pattern in patterns { parts.patternMembers.append(pattern) }
-    let table = parts.addTable(parts.addNames(names))
+    let table = parts.addTable(parts.addNames(names, others: additional))
     parts.objects.append(
       ObjectDescriptor(
         names: table, additional: additional, required: required, firstPattern: UInt32(clamping: firstPattern),

@@ -93,18 +93,69 @@ extension SchemaCompiler {
   // MARK: Numbers
 
   mutating func emitNumberAssertions(_ context: SchemaContext) throws(SchemaError) {
+    try emitBounds(context)
+    try emitDivisors(context)
+  }
+
+  private mutating func emitBounds(_ context: SchemaContext) throws(SchemaError) {
     if context.dialect.rules.hasBooleanExclusiveBounds {
       // The boolean is no keyword of its own: it says how the bound beside it is meant (draft 4 Validation, 5.1.2, 5.1.3).
       let minimumIsExclusive = try boolean(.exclusiveMinimum, context)
       let maximumIsExclusive = try boolean(.exclusiveMaximum, context)
+      let bounds = [(Keyword.minimum, minimumIsExclusive)], caps = [(Keyword.maximum, maximumIsExclusive)]
+      if emitRange(lower: bounds, upper: caps, context) { return }
       try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: minimumIsExclusive, context)
       try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: maximumIsExclusive, context)
     } else {
+      let bounds = [(Keyword.minimum, false), (.exclusiveMinimum, true)]
+      let caps = [(Keyword.maximum, false), (.exclusiveMaximum, true)]
+      if emitRange(lower: bounds, upper: caps, context) { return }
       try emitBound(.minimum, .minimum, .minimumConstant, isExclusive: false, context)
       try emitBound(.exclusiveMinimum, .minimum, .minimumConstant, isExclusive: true, context)
       try emitBound(.maximum, .maximum, .maximumConstant, isExclusive: false, context)
       try emitBound(.exclusiveMaximum, .maximum, .maximumConstant, isExclusive: true, context)
     }
+  }
+
+  /// In a verdict program, folds integer bounds into one instruction, and says whether it did: at most one for each end.
+  private mutating func emitRange(
+    lower: [(keyword: Keyword, isExclusive: Bool)], upper: [(keyword: Keyword, isExclusive: Bool)],
+    _ context: SchemaContext
+  ) -> Bool {
+    let bounds = lower.filter { context.keywords[$0.keyword] != nil }
+    let caps = upper.filter { context.keywords[$0.keyword] != nil }
+    guard options.mode == .verdict, bounds.count <= 1, caps.count <= 1, let first = bounds.first ?? caps.first,
+      let value = context.keywords[first.keyword]
+    else { return false }
+    var range = IntegerRange()
+    var flags: UInt8 = 0
+    if let bound = bounds.first {
+      guard let integer = boundInteger(bound.keyword, context) else { return false }
+      range.lower = bound.isExclusive ? integer + 1 : integer
+      if bound.isExclusive { flags |= Instruction.exclusiveLowerFlag }
+    }
+    if let cap = caps.first {
+      guard let integer = boundInteger(cap.keyword, context) else { return false }
+      range.upper = cap.isExclusive ? integer - 1 : integer
+      if cap.isExclusive { flags |= Instruction.exclusiveUpperFlag }
+    }
+    parts.ranges.append(range)
+    emit(
+      Instruction(.range, flags: flags, types: .number, a: parts.ranges.count - 1), first.keyword, value, context)
+    return true
+  }
+
+  /// The value of a keyword, if it is an integer that an ``IntegerRange`` can have for a bound.
+  private func boundInteger(_ keyword: Keyword, _ context: SchemaContext) -> Int64? {
+    guard let value = context.keywords[keyword] else { return nil }
+    let node = context.view[value]
+    guard TypeMask.machineInteger.allows(node), node.integer.magnitude <= IntegerRange.largestBound.magnitude else {
+      return nil
+    }
+    return node.integer
+  }
+
+  private mutating func emitDivisors(_ context: SchemaContext) throws(SchemaError) {
     try emitDivisor(.multipleOf, context)
     try emitDivisor(.divisibleBy, context)
   }

@@ -166,13 +166,18 @@ struct SchemaCompiler: ~Copyable {
   /// A target that names instructions in place of a block, by the shortest way.
   func linked(_ target: Target) -> Target { collapsed(entry(of: target)) }
 
-  /// A target that names instructions in place of a block; a block without instructions is none.
+  /// A target that names instructions in place of a block; a block that is none, or only tests the type, is left out.
   private func entry(of target: Target) -> Target {
     guard target.entry != 0 else { return target }
-    var target = target
-    target.entry = entries[Int(target.entry) - 1]
-    if options.mode == .verdict, parts.code[Int(target.entry)].opcode == .end { target.entry = 0 }
-    return target
+    let entry = entries[Int(target.entry) - 1]
+    guard options.mode == .verdict else { return Target(types: target.types, step: .block, entry: entry) }
+    let instruction = parts.code[Int(entry)]
+    if instruction.opcode == .end { return Target(types: target.types) }
+    if instruction.opcode == .type, parts.code[Int(entry) + 1].opcode == .end {
+      return Target(types: target.types.intersection(instruction.types))
+    }
+    let isLeaf = instruction.flags & Instruction.leafFlag != 0
+    return Target(types: target.types, step: isLeaf ? instruction.opcode.step : .block, entry: entry)
   }
 
   // MARK: Numbers of things

@@ -1,9 +1,87 @@
 extension Evaluator where Record: ~Copyable {
+  /// The number of elements is within bounds, and each satisfies a target.
+  mutating func elements(_ index: Int, _ pc: Int, _ depth: Int) -> Bool {
+    let instruction = code[pc]
+    let node = tape.nodes[index]
+    if node.low < Int(instruction.b) || node.low > Int(instruction.c) && instruction.c != .max { return false }
+    return judgeElements(index &+ 1, upTo: node.high, targets[Int(instruction.a)], pc, depth)
+  }
+
+  /// Each element from the one at `first` on satisfies `target`.
+  @inline(__always)
+  private mutating func judgeElements(
+    _ first: Int, upTo end: Int, _ target: Target, _ pc: Int, _ depth: Int
+  ) -> Bool {
+    let nodes = tape.nodes
+    var element = first
+    if Record.isVerdictOnly {
+      if target.step == .object, depth < plainLevels {
+        let number = Int(code[Int(target.entry)].a)
+        while element < end {
+          let value = nodes[element]
+          if target.types.rawValue & value.typeBit == 0 { return false }
+          work &-= 1
+          if value.rawTag == TapeNode.Tag.object.rawValue,
+            !object(number, element, Int(target.entry), depth &+ 1)
+          {
+            return false
+          }
+          element = value.isContainer ? value.high : element &+ 1
+        }
+        return true
+      }
+      element = scanElements(first, upTo: end, target)
+      while element < end {
+        let value = nodes[element]
+        if !judge(target, at: element, value, depth: depth) { return false }
+        element = value.isContainer ? value.high : element &+ 1
+      }
+      return true
+    }
+    var isValid = true
+    while element < end {
+      if !apply(target, at: element, by: pc, depth: depth) {
+        isValid = false
+        if record.isFull || stop != nil { return false }
+      }
+      element = tape.next(TapeIndex(element)).raw
+    }
+    return isValid
+  }
+
+  /// Passes elements from the one at `first` on as long as their types, or an integer range, decide; it calls nothing.
+  ///
+  /// - Returns: the first element that needs more, or that fails.
+  @inline(never)
+  private mutating func scanElements(_ first: Int, upTo end: Int, _ target: Target) -> Int {
+    let nodes = tape.nodes
+    var element = first
+    if target.step == .none {
+      while element < end {
+        let value = nodes[element]
+        if target.types.rawValue & value.typeBit == 0 { return element }
+        element = value.isContainer ? value.high : element &+ 1
+      }
+    } else if target.step == .range {
+      let range = ranges[Int(code[Int(target.entry)].a)]
+      while element < end {
+        let value = nodes[element]
+        if target.types.intersection(.machineInteger).rawValue & value.typeBit == 0 || value.integer < range.lower
+          || value.integer > range.upper
+        {
+          return element
+        }
+        element &+= 1
+      }
+    }
+    return element
+  }
+
   /// Elements from a position on satisfy a target.
+  @inline(never)
   mutating func items(_ index: Int, _ pc: Int, _ depth: Int) -> Bool {
     let instruction = code[pc]
     let node = tape.nodes[index]
-    let target = targets[Int(instruction.a)]
     let end = node.high
     var element = index &+ 1
     var position = 0
@@ -12,15 +90,7 @@ extension Evaluator where Record: ~Copyable {
       element = tape.next(TapeIndex(element)).raw
       position &+= 1
     }
-    var isValid = true
-    while element < end {
-      let value = tape.nodes[element]
-      if !applyToChild(target, at: element, value, by: pc, depth: depth) {
-        isValid = false
-        if Record.isVerdictOnly || record.isFull || stop != nil { return false }
-      }
-      element = value.isContainer ? value.high : element &+ 1
-    }
+    let isValid = judgeElements(element, upTo: end, targets[Int(instruction.a)], pc, depth)
     if instruction.flags & Instruction.marksFlag != 0, isValid { markItems(first, node.low) }
     return isValid
   }

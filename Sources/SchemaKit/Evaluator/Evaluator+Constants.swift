@@ -1,36 +1,53 @@
 extension Evaluator where Record: ~Copyable {
   /// Whether a string is in the name table of `instruction`.
   @inline(__always)
-  func isOneOfStrings(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+  mutating func isOneOfStrings(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let length = node.low
     let hash = NameHash.padded(tape.bytes, at: node.high, length: length, seed: seed)
     return find(hash, at: node.high, length: length, in: nameTables[Int(instruction.a)]) >= 0
   }
 
+  /// The slot of a member's name, or −1.
+  @inline(__always)
+  mutating func find(_ name: TapeNode, in table: NameTable) -> Int {
+    find(name.body, at: name.offset, length: name.nameLength, in: table)
+  }
+
   /// The slot of the name with this hash and these bytes, or −1.
   @inline(__always)
-  func find(_ hash: UInt64, at offset: Int, length: Int, in table: NameTable) -> Int {
+  mutating func find(_ hash: UInt64, at offset: Int, length: Int, in table: NameTable) -> Int {
     var cell = Int(truncatingIfNeeded: (hash &* table.multiplier) &>> table.shift)
     while true {
       let entry = cells[Int(table.firstCell) &+ cell]
       if entry == 0 { return -1 }
       let slot = Int(table.firstSlot) &+ Int(entry) &- 1
-      if slots[slot].hash == hash, length < 8 || hasName(slot, at: offset, length: length) { return slot }
+      if slots[slot].hash == hash, length < 8 || hasName(slots[slot], at: offset, length: length) { return slot }
       cell = (cell &+ 1) & Int(table.cellMask)
     }
   }
 
-  /// Whether the bytes at `offset` of the document are the name of `slot`, which is at least eight bytes long.
+  /// Whether a member's name, which is at least eight bytes long, is that of `slot`.
   @inline(__always)
-  private func hasName(_ slot: Int, at offset: Int, length: Int) -> Bool {
-    guard Int(slots[slot].nameLength) == length else { return false }
-    let start = Int(slots[slot].nameOffset)
-    var position = 0
-    while position &+ 8 < length {
-      if tape.bytes.word(at: offset &+ position) != names.word(at: start &+ position) { return false }
+  mutating func hasName(_ slot: NameSlot, _ name: TapeNode) -> Bool {
+    hasName(slot, at: name.offset, length: name.nameLength)
+  }
+
+  /// Whether the bytes at `offset` of the document are the name of `slot`, which is at least eight bytes long.
+  ///
+  /// Two words that may overlap hold a name of up to 16 bytes.
+  @inline(__always)
+  private mutating func hasName(_ slot: NameSlot, at offset: Int, length: Int) -> Bool {
+    guard Int(slot.nameLength) == length else { return false }
+    let text = tape.bytes.dropping(offset)
+    let name = names.dropping(Int(slot.nameOffset))
+    let last = length &- 8
+    if (text.word(at: last) ^ name.word(at: last)) | (text.word(at: 0) ^ name.word(at: 0)) != 0 { return false }
+    var position = 8
+    while position < last {
+      if text.word(at: position) != name.word(at: position) { return false }
       position &+= 8
     }
-    return tape.bytes.word(at: offset &+ length &- 8) == names.word(at: start &+ length &- 8)
+    return true
   }
 
   /// Whether the value at `index` equals a constant of `instruction`.

@@ -126,7 +126,7 @@ extension Evaluator where Record: ~Copyable {
   }
 
   /// The value at `index` as a custom keyword is handed it; nil when there is no document to take it from.
-  private func customInstance(_ index: Int) -> JSONValue? {
+  private mutating func customInstance(_ index: Int) -> JSONValue? {
     guard judgedName >= 0 else {
       return custom.document.map { JSONValue(storage: $0, index: TapeIndex(index)) }
     }

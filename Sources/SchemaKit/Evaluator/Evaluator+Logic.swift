@@ -19,10 +19,31 @@ extension Evaluator where Record: ~Copyable {
     return isValid
   }
 
+  /// The only branch that lets the value's type through, if there is one, decides.
+  @inline(never)
+  mutating func choice(_ index: Int, _ node: TapeNode, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
+    var number = Int(instruction.a)
+    let last = number &+ Int(instruction.b)
+    while number < last {
+      let target = targets[number]
+      if target.types.rawValue & node.typeBit != 0 {
+        return Record.isVerdictOnly
+          ? judge(target, at: index, node, depth: depth) : apply(target, at: index, by: pc, depth: depth)
+      }
+      number &+= 1
+    }
+    return Record.isVerdictOnly ? false : fails(pc, at: index) && false
+  }
+
   /// The combinations of subschemas.
   mutating func logic(_ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
     let first = Int(instruction.a)
     let last = first &+ Int(instruction.b)
+    if Record.isVerdictOnly, instruction.c != 0, let branches = candidates(instruction, at: index) {
+      let most = instruction.opcode == .oneOf ? 2 : instruction.flags & Instruction.flag != 0 ? .max : 1
+      let count = passing(branches, upTo: most, index, instruction, pc, depth)
+      return instruction.opcode == .oneOf ? count == 1 : count > 0
+    }
     switch instruction.opcode {
     case .allOf:
       var isValid = true
@@ -71,6 +92,29 @@ extension Evaluator where Record: ~Copyable {
     // That no branch passes is known, whatever ended the search for the causes.
     if decidesFirst, count == 0, stop != nil { _ = fails(pc, at: index) }
     return count
+  }
+
+  /// The branches of `instruction` that can be satisfied, by the value of the member that tells them apart; nil where that
+  /// is no help.
+  @inline(never)
+  private mutating func candidates(_ instruction: Instruction, at index: Int) -> Range<Int>? {
+    let node = tape.nodes[index]
+    guard node.rawTag == TapeNode.Tag.object.rawValue else { return nil }
+    let discriminator = program.discriminators[Int(instruction.c)]
+    guard let member = member(of: node, at: index, named: Int(discriminator.slot)) else { return nil }
+    let value = tape.nodes[member]
+    if value.isContainer { return discriminator.others.range }
+    let hash = JSONEquality.hashScalar(tape, value)
+    var number = Int(truncatingIfNeeded: hash) & Int(discriminator.cellMask)
+    while true {
+      let cell = program.discriminatorCells[Int(discriminator.firstCell) &+ number]
+      if cell.constant == 0 { return discriminator.others.range }
+      if cell.hash == hash {
+        let (view, constant) = constantNode(Int(cell.constant) &- 1)
+        if JSONEquality.equalScalars(tape, value, view, constant) { return cell.branches.range }
+      }
+      number = (number &+ 1) & Int(discriminator.cellMask)
+    }
   }
 
   @inline(__always)

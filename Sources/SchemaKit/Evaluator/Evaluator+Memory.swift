@@ -60,13 +60,13 @@ extension Evaluator where Record: ~Copyable {
 
   /// Judges on a stack with room for ``stackLevels``; nil when the system gives none.
   private mutating func judgeOnce(at index: TapeIndex) -> Bool? {
-    let (root, node, levels) = (root, tape[index], stackLevels)
-    if levels <= Self.callerLevels { return applyToChild(root, at: index.raw, node, by: 0, depth: 0) }
+    let (node, levels) = (tape[index], stackLevels)
+    if levels <= Self.callerLevels { return judgeRoot(at: index.raw, node) }
     // The new stack takes the place of this one, which waits: nothing runs beside it.
     var isValid = false
     let started = unsafe withUnsafeMutablePointer(to: &self) { evaluator in
       FreshStack.run(bytes: levels &* Self.bytesPerLevel) {
-        isValid = unsafe evaluator.pointee.applyToChild(root, at: index.raw, node, by: 0, depth: 0)
+        isValid = unsafe evaluator.pointee.judgeRoot(at: index.raw, node)
       }
     }
     return started ? isValid : nil

@@ -1,7 +1,7 @@
 extension Evaluator where Record: ~Copyable {
   /// Whether a number is at least the integer bound of `instruction`, or above it if that is exclusive.
   @inline(__always)
-  func isAtLeast(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+  mutating func isAtLeast(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let isExclusive = instruction.flags & Instruction.flag != 0
     if TypeMask.machineInteger.allows(node) {
       return isExclusive ? node.integer > instruction.integer : node.integer >= instruction.integer
@@ -12,7 +12,7 @@ extension Evaluator where Record: ~Copyable {
 
   /// Whether a number is at most the integer bound of `instruction`, or below it if that is exclusive.
   @inline(__always)
-  func isAtMost(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+  mutating func isAtMost(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let isExclusive = instruction.flags & Instruction.flag != 0
     if TypeMask.machineInteger.allows(node) {
       return isExclusive ? node.integer < instruction.integer : node.integer <= instruction.integer
@@ -21,9 +21,33 @@ extension Evaluator where Record: ~Copyable {
     return isExclusive ? order < 0 : order <= 0
   }
 
+  /// Whether a number is within the integer range of `instruction`.
+  @inline(__always)
+  mutating func isInRange(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+    let range = ranges[Int(instruction.a)]
+    if TypeMask.machineInteger.allows(node) { return node.integer >= range.lower && node.integer <= range.upper }
+    return isWithin(range, node, flags: instruction.flags)
+  }
+
+  /// Whether a number that is no machine integer is within a range whose bounds can be exclusive.
+  @inline(never)
+  private mutating func isWithin(_ range: IntegerRange, _ node: TapeNode, flags: UInt8) -> Bool {
+    if range.lower != .min {
+      let isExclusive = flags & Instruction.exclusiveLowerFlag != 0
+      let order = compareSlowly(node, isExclusive ? range.lower &- 1 : range.lower)
+      if order < 0 || order == 0 && isExclusive { return false }
+    }
+    if range.upper != .max {
+      let isExclusive = flags & Instruction.exclusiveUpperFlag != 0
+      let order = compareSlowly(node, isExclusive ? range.upper &+ 1 : range.upper)
+      if order > 0 || order == 0 && isExclusive { return false }
+    }
+    return true
+  }
+
   /// Compares a number that is no machine integer with one that is.
   @inline(never)
-  private func compareSlowly(_ node: TapeNode, _ integer: Int64) -> Int {
+  private mutating func compareSlowly(_ node: TapeNode, _ integer: Int64) -> Int {
     node.tag == .decimal
       ? SmallDecimal.compare(SmallDecimal(packed: node.body), integer)
       : ExactNumber.compare(tape.exactNumber(node), ExactNumber(integer))
@@ -57,7 +81,7 @@ extension Evaluator where Record: ~Copyable {
   }
 
   /// Compares a number of the document with a constant of the program.
-  private func compare(_ node: TapeNode, _ constant: TapeNode, _ view: TapeView) -> Int {
+  private mutating func compare(_ node: TapeNode, _ constant: TapeNode, _ view: TapeView) -> Int {
     if constant.tag == .decimal {
       let bound = SmallDecimal(packed: constant.body)
       if TypeMask.machineInteger.allows(node) { return SmallDecimal.compare(node.integer, bound) }
@@ -77,7 +101,7 @@ extension Evaluator where Record: ~Copyable {
   }
 
   /// The node of constant `number`, and the document it stands in.
-  func constantNode(_ number: Int) -> (TapeView, TapeNode) {
+  mutating func constantNode(_ number: Int) -> (TapeView, TapeNode) {
     let constant = program.constants[number]
     let view = program.views[Int(constant.document)]
     return (view, view[TapeIndex(Int(constant.index))])

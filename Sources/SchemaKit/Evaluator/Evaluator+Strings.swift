@@ -3,7 +3,7 @@ extension Evaluator where Record: ~Copyable {
   ///
   /// A code point takes one to four bytes, so the number of bytes often decides.
   @inline(__always)
-  func hasLength(_ node: TapeNode, _ instruction: Instruction) -> Bool {
+  mutating func hasLength(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let minimum = Int(instruction.a)
     let maximum = instruction.b == .max ? Int.max : Int(instruction.b)
     let bytes = node.low

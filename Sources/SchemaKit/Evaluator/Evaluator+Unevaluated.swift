@@ -24,7 +24,7 @@ extension Evaluator where Record: ~Copyable {
     }
   }
 
-  private func isMarked(_ position: Int) -> Bool {
+  private mutating func isMarked(_ position: Int) -> Bool {
     scratch.marks[markBase &+ position &>> 6] &>> UInt64(position & 63) & 1 != 0
   }
 
@@ -35,7 +35,7 @@ extension Evaluator where Record: ~Copyable {
   }
 
   /// The number of words that the set of a value takes.
-  func markWords(_ node: TapeNode) -> Int {
+  mutating func markWords(_ node: TapeNode) -> Int {
     node.rawTag == TapeNode.Tag.object.rawValue || node.rawTag == TapeNode.Tag.array.rawValue
       ? (node.low &+ 63) &>> 6 : 0
   }

@@ -4,10 +4,15 @@
 /// subschema is the only recursion. How deep that goes is bounded by the limits; what goes deeper than the caller's stack
 /// is trusted to bear is judged on a stack of its own, so that neither that nor the document's nesting decides what can be
 /// judged.
+///
+/// Every method is `mutating`, also where it changes nothing: to lend a value that can't be copied the compiler copies it
+/// whole, some 800 bytes a call.
 struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   let code: RawRun<Instruction>
   let targets: RawRun<Target>
   let objects: RawRun<ObjectDescriptor>
+  let scanners: RawRun<MemberScanner>
+  let ranges: RawRun<IntegerRange>
   let patternMembers: RawRun<PatternMember>
   let nameTables: RawRun<NameTable>
   let nameLists: RawRun<NameList>
@@ -70,6 +75,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     code = program.code.run
     targets = program.targets.run
     objects = program.objects.run
+    scanners = program.scanners.run
+    ranges = program.ranges.run
     patternMembers = program.patternMembers.run
     nameTables = program.nameTables.run
     nameLists = program.nameLists.run
@@ -96,7 +103,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     stackLevels = min(Self.callerLevels, limits.depth)
     plainLevels = stackLevels
     if program.dynamicAnchorCount > 0 { startScope() }
-    let isValid = applyToChild(root, at: index.raw, document[index], by: 0, depth: 0)
+    let isValid = judgeRoot(at: index.raw, document[index])
     return stop == nil ? isValid : judgeAgain(at: index)
   }
 
@@ -116,36 +123,45 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     return isValid
   }
 
-  /// As ``apply(_:at:by:depth:)``, for loops over members and elements: a subschema that is one instruction is judged
-  /// on the spot.
+  /// As ``apply(_:at:by:depth:)``, for loops over members and elements, where a verdict is all that is asked for: what is
+  /// one instruction is carried out on the spot.
   @inline(__always)
-  mutating func applyToChild(_ target: Target, at index: Int, _ node: TapeNode, by pc: Int, depth: Int) -> Bool {
-    guard Record.isVerdictOnly else { return apply(target, at: index, by: pc, depth: depth) }
+  mutating func judge(_ target: Target, at index: Int, _ node: TapeNode, depth: Int) -> Bool {
     if target.types.rawValue & node.typeBit == 0 { return false }
-    if target.entry == 0 { return true }
-    return enter(Int(target.entry), at: index, depth: depth)
+    return target.step == .none || judgeBeyondType(target, at: index, node, depth: depth)
   }
 
-  /// Runs a block whose types have been tested; one instruction that is the whole of it is carried out on the spot.
+  /// Judges a value whose type has been tested.
+  @inline(never)
+  private mutating func judgeBeyondType(_ target: Target, at index: Int, _ node: TapeNode, depth: Int) -> Bool {
+    judgeStep(target, at: index, node, depth: depth)
+  }
+
+  /// Judges a value whose type has been tested, by the step of the target.
   @inline(__always)
-  private mutating func enter(_ entry: Int, at index: Int, depth: Int) -> Bool {
-    let instruction = code[entry]
-    if instruction.flags & Instruction.leafFlag != 0 {
-      let node = tape.nodes[index]
-      if instruction.types.rawValue & node.typeBit == 0 { return true }
-      switch instruction.opcode {
-      case .object where depth < plainLevels:
-        // Whether there is work left shows when a block is run: until then this is linear in the value.
-        work &-= 1
-        return object(Int(instruction.a), index, entry, depth &+ 1)
-      case .minimum: return isAtLeast(node, instruction)
-      case .maximum: return isAtMost(node, instruction)
-      case .stringLength: return hasLength(node, instruction)
-      case .enumStrings: return isOneOfStrings(node, instruction)
-      default: break
-      }
+  mutating func judgeStep(_ target: Target, at index: Int, _ node: TapeNode, depth: Int) -> Bool {
+    let entry = Int(target.entry)
+    switch target.step {
+    case .none: return true
+    case .object where depth < plainLevels:
+      // Whether there is work left shows when a block is run: until then this is linear in the value.
+      work &-= 1
+      return node.rawTag != TapeNode.Tag.object.rawValue || object(Int(code[entry].a), index, entry, depth &+ 1)
+    case .elements where depth < plainLevels:
+      work &-= 1
+      return node.rawTag != TapeNode.Tag.array.rawValue || elements(index, entry, depth &+ 1)
+    case .range, .length, .assertion: return assertion(entry, at: index, node)
+    case .choice where depth < plainLevels:
+      work &-= 1
+      return choice(index, node, code[entry], entry, depth &+ 1)
+    case .block, .object, .elements, .choice: return run(entry, at: index, depth: depth &+ 1)
     }
-    return run(entry, at: index, depth: depth &+ 1)
+  }
+
+  /// Whether a value satisfies the schema itself.
+  mutating func judgeRoot(at index: Int, _ node: TapeNode) -> Bool {
+    if !Record.isVerdictOnly { return apply(root, at: index, by: 0, depth: 0) }
+    return root.types.rawValue & node.typeBit != 0 && judgeStep(root, at: index, node, depth: 0)
   }
 
   /// Ends the evaluation without a verdict.
@@ -187,12 +203,13 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Carries out the instructions of the block at `entry`, one after another.
   @inline(__always)
   mutating func execute(_ entry: Int, at index: Int, depth: Int) -> Bool {
+    let node = tape.nodes[index]
     var pc = entry
     var isValid = true
     while true {
       let instruction = code[pc]
       if instruction.opcode == .end { return isValid }
-      if instruction.types.rawValue & tape.nodes[index].typeBit == 0 {
+      if instruction.types.rawValue & node.typeBit == 0 {
         // Instructions pass values of other types; only `type` is about them.
         if instruction.opcode == .type {
           isValid = false
@@ -205,13 +222,14 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       switch instruction.opcode {
       case .end, .type, .annotate: passes = true
       case .object: passes = object(Int(instruction.a), index, pc, depth)
-      case .items: passes = items(index, pc, depth)
+      case .elements: passes = elements(index, pc, depth)
       case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
+      case .choice: passes = choice(index, node, instruction, pc, depth)
       case .allOf, .anyOf, .oneOf, .not, .condition: passes = logic(index, instruction, pc, depth)
-      case .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema, .callResource,
-        .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom, .content:
+      case .items, .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema,
+        .callResource, .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom, .content:
         passes = applyRarely(index, pc, depth)
-      default: passes = assert(index, pc)
+      default: passes = assertion(pc, at: index, node)
       }
       if !passes {
         isValid = false
@@ -223,24 +241,34 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     }
   }
 
-  /// Whether the value at `index` satisfies the assertion `pc`, which applies to its type.
+  /// Whether a value satisfies the assertion `pc`, which passes values of types that it isn't about.
   @inline(never)
-  private mutating func assert(_ index: Int, _ pc: Int) -> Bool {
+  private mutating func assertion(_ pc: Int, at index: Int, _ node: TapeNode) -> Bool {
     let instruction = code[pc]
-    let node = tape.nodes[index]
+    if instruction.types.rawValue & node.typeBit == 0 { return true }
     switch instruction.opcode {
     case .minimum: return isAtLeast(node, instruction)
     case .maximum: return isAtMost(node, instruction)
-    case .minimumConstant, .maximumConstant, .multipleOf, .multipleOfConstant:
-      return satisfiesNumberAssertion(node, instruction)
+    case .range: return isInRange(node, instruction)
     case .stringLength: return hasLength(node, instruction)
-    case .pattern: return matches(Int(instruction.a), tape.text(node))
-    case .format: return isInFormat(node, instruction)
     case .enumStrings: return isOneOfStrings(node, instruction)
-    case .const, .enumLinear, .enumHashed:
-      return spend(node.isContainer ? node.high &- index : 0) && isConstant(index, instruction)
     case .itemCount, .memberCount:
       return node.low >= Int(instruction.a) && (node.low <= Int(instruction.b) || instruction.b == .max)
+    default: return slowAssertion(pc, at: index, node)
+    }
+  }
+
+  /// As ``assertion(_:at:_:)``, for assertions that cost more than a call.
+  @inline(never)
+  private mutating func slowAssertion(_ pc: Int, at index: Int, _ node: TapeNode) -> Bool {
+    let instruction = code[pc]
+    switch instruction.opcode {
+    case .minimumConstant, .maximumConstant, .multipleOf, .multipleOfConstant:
+      return satisfiesNumberAssertion(node, instruction)
+    case .pattern: return matches(Int(instruction.a), tape.text(node))
+    case .format: return isInFormat(node, instruction)
+    case .const, .enumLinear, .enumHashed:
+      return spend(node.isContainer ? node.high &- index : 0) && isConstant(index, instruction)
     case .uniqueItems:
       return spend(node.high &- index) && !scratch.equality.hasDuplicates(in: tape, array: TapeIndex(index))
     default: return false
@@ -253,6 +281,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     let instruction = code[pc]
     let node = tape.nodes[index]
     switch instruction.opcode {
+    case .items: return items(index, pc, depth)
     case .prefixItems: return prefixItems(node, index, instruction, pc, depth)
     case .contains: return contains(node, index, instruction, pc, depth)
     case .propertyNames: return propertyNames(node, index, instruction, pc, depth)

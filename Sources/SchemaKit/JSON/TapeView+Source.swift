@@ -3,6 +3,14 @@ extension TapeNode {
   @inline(__always)
   var isContainer: Bool { rawTag &- Tag.array.rawValue < 2 }
 
+  /// Whether the node is a number whose value is the node's `Int64`.
+  @inline(__always)
+  var isMachineInteger: Bool { rawTag &- Tag.integer.rawValue < 2 }
+
+  /// Whether the node is a string of ASCII characters, which has as many code points as bytes.
+  @inline(__always)
+  var isASCIIString: Bool { rawTag == Tag.string.rawValue && flags & Self.asciiFlag != 0 }
+
   /// Whether the node is a number that is kept as text only.
   @inline(__always)
   var isBigNumber: Bool { rawTag &- Tag.bigInteger.rawValue < 3 }

@@ -26,6 +26,7 @@ extension ProgramListing {
     case .maximum: return Wording("is \(hasFlag ? "less than" : "at most") \(instruction.integer)")
     case .minimumConstant: return Wording("is \(hasFlag ? "more than" : "at least") \(constant(a))")
     case .maximumConstant: return Wording("is \(hasFlag ? "less than" : "at most") \(constant(a))")
+    case .range: return Wording("is \(range(program.ranges[a], instruction.flags))")
     case .multipleOf: return Wording("is a multiple of \(instruction.integer)")
     case .multipleOfConstant: return Wording("is a multiple of \(constant(a))")
 
@@ -42,6 +43,9 @@ extension ProgramListing {
     case .itemCount: return Wording("has \(count(a, b, "element"))")
     case .items:
       return Wording("each element\(b == 0 ? "" : " from position \(b) on") is \(target(a))")
+    case .elements:
+      let counts = b > 0 || c != Instruction.unbounded ? "has \(count(b, c, "element")), and " : ""
+      return Wording("\(counts)each element is \(target(a))")
     case .prefixItems: return Wording("elements by position are", targets(a, b).enumerated().map { "\($0): \($1)" })
     case .contains: return Wording("has \(count(b, c, "element")) of: \(target(a))")
     case .uniqueItems: return Wording("no two elements are equal")
@@ -58,8 +62,10 @@ extension ProgramListing {
     case .callResource: return Wording("in the scope of \(resource(b)), is \(target(a))")
     case .dynamicReference: return dynamicReference(program.dynamicReferences[a])
     case .allOf: return Wording("is all of", targets(a, b))
-    case .anyOf: return Wording("is one at least of\(hasFlag ? ", which are all tried" : "")", targets(a, b))
-    case .oneOf: return Wording("is exactly one of", targets(a, b))
+    case .anyOf:
+      return Wording("is one at least of\(hasFlag ? ", which are all tried" : "")\(choice(c))", targets(a, b))
+    case .choice: return Wording("is by its type one of", targets(a, b))
+    case .oneOf: return Wording("is exactly one of\(choice(c))", targets(a, b))
     case .not: return Wording("is not \(target(a))")
     case .condition:
       return Wording("is by a condition", ["if: \(target(a))", "then: \(target(a + 1))", "else: \(target(a + 2))"])
@@ -98,6 +104,26 @@ extension ProgramListing {
     }
     if !object.additional.isAccept { parts.append("others: \(words(object.additional))") }
     return Wording(text, parts)
+  }
+
+  /// The bounds of a range.
+  private func range(_ range: IntegerRange, _ flags: UInt8) -> String {
+    var bounds: [String] = []
+    if range.lower != .min {
+      let isExclusive = flags & Instruction.exclusiveLowerFlag != 0
+      bounds.append(isExclusive ? "more than \(range.lower - 1)" : "at least \(range.lower)")
+    }
+    if range.upper != .max {
+      let isExclusive = flags & Instruction.exclusiveUpperFlag != 0
+      bounds.append(isExclusive ? "less than \(range.upper + 1)" : "at most \(range.upper)")
+    }
+    return bounds.joined(separator: " and ")
+  }
+
+  /// By what the branches of an instruction are told apart, if by anything.
+  private func choice(_ discriminator: Int) -> String {
+    guard discriminator != 0 else { return "" }
+    return ", by \(name(program.slots[Int(program.discriminators[discriminator].slot)]))"
   }
 
   private func content(encoding: Int, step: UInt32, target: Int, assertsAll: Bool) -> String {

@@ -23,12 +23,15 @@ struct ProgramSummary {
     func size<Element>(_ table: borrowing RawArray<Element>) -> Int {
       table.count * MemoryLayout<Element>.stride
     }
-    let code = size(program.code) + size(program.targets) + size(program.objects) + size(program.patternMembers)
+    let code =
+      size(program.code) + size(program.targets) + size(program.objects) + size(program.patternMembers)
+      + size(program.ranges) + program.objects.count * MemoryLayout<MemberScanner>.stride
     let names = size(program.nameTables) + size(program.nameLists) + size(program.slots) + size(program.cells)
     let constants = size(program.constants) + size(program.hashedSets) + size(program.constantCells)
+    let branches = size(program.discriminators) + size(program.discriminatorCells)
     let scopes =
       size(program.dynamicReferences) + size(program.dynamicCandidates) + size(program.resourceAnchors)
       + size(program.dynamicAnchors)
-    return code + names + size(program.bytes) + constants + scopes
+    return code + names + size(program.bytes) + constants + branches + scopes
   }
 }

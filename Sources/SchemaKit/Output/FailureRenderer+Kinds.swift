@@ -108,6 +108,6 @@ extension FailureRenderer {
   private func name(_ slot: Int) -> String {
     let slot = program.slots[slot]
     return program.bytes.slice(program.bytes.count)
-      .slice(Int(slot.nameOffset), Int(slot.nameOffset + slot.nameLength)).string
+      .slice(Int(slot.nameOffset), Int(slot.nameOffset) + Int(slot.nameLength)).string
   }
 }

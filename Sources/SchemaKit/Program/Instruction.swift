@@ -49,7 +49,13 @@ struct Instruction: BitwiseCopyable, Sendable {
   /// Flag 1: what the instruction evaluates is marked in the evaluated set in force.
   static let marksFlag: UInt8 = 2
 
-  /// Flag 7: the instruction is the whole of its block, and cheap.
+  /// Flag 2: the lower bound of a range is exclusive.
+  static let exclusiveLowerFlag: UInt8 = 4
+
+  /// Flag 3: the upper bound of a range is exclusive.
+  static let exclusiveUpperFlag: UInt8 = 8
+
+  /// Flag 7: the instruction is the whole of its block and is carried out without entering that.
   static let leafFlag: UInt8 = 128
 
   /// A count operand that stands for no upper bound.

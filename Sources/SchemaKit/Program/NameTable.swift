@@ -2,7 +2,8 @@
 ///
 /// Cells are 32-bit numbers in a power-of-two run at least four times as long as the list of names: 0 for empty, else one
 /// more than the number of a slot. The place of a name is the top of its hash times ``multiplier``, which the compiler
-/// chose so that names rarely or never meet; those that do stand in the next cells.
+/// chose so that names rarely or never meet; those that do stand in the next cells. Before the slots of an object's names
+/// stands one for all other names, which is where an empty cell leads to.
 struct NameTable: BitwiseCopyable, Sendable {
   /// The first cell in the program's cells.
   var firstCell: UInt32
@@ -16,6 +17,9 @@ struct NameTable: BitwiseCopyable, Sendable {
   /// The number of names.
   var count: UInt32
 
+  /// Whether every name is in the cell that its hash leads to.
+  var isPerfect = true
+
   /// What a hash is multiplied with.
   var multiplier: UInt64
 
@@ -26,25 +30,57 @@ struct NameTable: BitwiseCopyable, Sendable {
   static let empty = NameTable(firstCell: 0, cellMask: 0, firstSlot: 0, count: 0, multiplier: 0, shift: 63)
 }
 
-/// A name that a schema knows, and what it means there.
+/// A name that a schema knows, and what it means there: half a line of a cache.
 struct NameSlot: BitwiseCopyable, Sendable {
   /// The name's hash, as the parser makes it.
-  var hash: UInt64
+  let hash: UInt64
 
   /// The bit that stands for the name in the mask of required names; 0 if it isn't required.
-  var requiredBit: UInt64
+  let requiredBit: UInt64
 
-  /// What the member's value has to satisfy.
-  var target: Target
-
-  /// Where the name's bytes start in the program's bytes.
-  var nameOffset: UInt32
-
-  /// The number of the name's bytes.
-  var nameLength: UInt32
+  // The parts of ``target``, with what else there is room for between them.
+  private var types: TypeMask
+  private var step: Target.Step
 
   /// Whether a pattern of the same object descriptor matches the name too, found out when it was compiled.
-  var matchesPattern: Bool
+  let matchesPattern: Bool
+  private var entry: UInt32
+
+  /// Where the name's bytes start in the program's bytes.
+  let nameOffset: UInt32
+
+  /// The number of the name's bytes.
+  let nameLength: UInt32
+
+  /// The slot of a name.
+  init(
+    hash: UInt64, requiredBit: UInt64, target: Target, nameOffset: Int, nameLength: Int, matchesPattern: Bool
+  ) {
+    self.hash = hash
+    self.requiredBit = requiredBit
+    types = target.types
+    step = target.step
+    entry = target.entry
+    self.nameOffset = UInt32(clamping: nameOffset)
+    self.nameLength = UInt32(clamping: nameLength)
+    self.matchesPattern = matchesPattern
+  }
+
+  /// The slot for all names that an object descriptor doesn't know; its hash is that of no name.
+  init(others target: Target) {
+    self.init(
+      hash: 0x7F &<< 56, requiredBit: 0, target: target, nameOffset: 0, nameLength: 0, matchesPattern: false)
+  }
+
+  /// What the member's value has to satisfy.
+  var target: Target {
+    @inline(__always) get { Target(types: types, step: step, entry: entry) }
+    set {
+      types = newValue.types
+      step = newValue.step
+      entry = newValue.entry
+    }
+  }
 }
 
 /// A run of names in a program's slots.

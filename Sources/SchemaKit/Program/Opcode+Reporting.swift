@@ -2,7 +2,8 @@ extension Opcode {
   /// Whether a failure of the instruction is reported as such, and not by what it applies or member by member.
   var reportsItself: Bool {
     switch self {
-    case .items, .prefixItems, .object, .propertyNames, .required, .dependentRequired, .dependentSchema, .call,
+    case .items, .elements, .prefixItems, .object, .propertyNames, .required, .dependentRequired, .dependentSchema,
+      .call, .choice,
       .callResource, .dynamicReference, .allOf, .condition, .track, .unevaluatedProperties, .unevaluatedItems,
       .custom:
       false

@@ -23,6 +23,9 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case minimumConstant
   /// value ≤ constant `a`, for any bound; inclusive if flag 0 is clear. O(digits)
   case maximumConstant
+  /// The value is within integer range `a`, of which flags 2 and 3 say that a bound is exclusive. O(1), O(digits) for big
+  /// numbers
+  case range
   /// The value is a multiple of the integer `bc`. O(1), O(digits) for big numbers
   case multipleOf
   /// The value is a multiple of the constant `a`. O(digits)
@@ -54,6 +57,8 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case itemCount
   /// Elements from position `b` on satisfy target `a`. O(elements)
   case items
+  /// At least `b` and at most `c` elements, each of which satisfies target `a`. O(elements)
+  case elements
   /// Elements satisfy targets `a` up to `a + b` by position. O(b)
   case prefixItems
   /// Between `b` and `c` elements satisfy target `a`. O(elements)
@@ -84,9 +89,12 @@ enum Opcode: UInt8, BitwiseCopyable, Sendable {
   case dynamicReference
   /// All targets `a` up to `a + b` are satisfied. O(b)
   case allOf
-  /// At least one of targets `a` up to `a + b` is satisfied; with flag 0, all are tried. O(b)
+  /// At least one of targets `a` up to `a + b` is satisfied; with flag 0, all are tried. Discriminator `c`, if it isn't 0,
+  /// knows which of them can be. O(b)
   case anyOf
-  /// Exactly one of targets `a` up to `a + b` is satisfied. O(b)
+  /// The one of targets `a` up to `a + b` that lets the value's type through is satisfied; no two let the same through. O(b)
+  case choice
+  /// Exactly one of targets `a` up to `a + b` is satisfied. Discriminator `c`, if it isn't 0, knows which of them can be. O(b)
   case oneOf
   /// Target `a` isn't satisfied. O(1)
   case not

@@ -22,6 +22,10 @@ final class Program: @unchecked Sendable {
   let code: RawArray<Instruction>
   let targets: RawArray<Target>
   let objects: RawArray<ObjectDescriptor>
+
+  /// For each object descriptor what a pass needs at each member.
+  let scanners: RawArray<MemberScanner>
+  let ranges: RawArray<IntegerRange>
   let patternMembers: RawArray<PatternMember>
   let nameTables: RawArray<NameTable>
   let nameLists: RawArray<NameList>
@@ -31,6 +35,8 @@ final class Program: @unchecked Sendable {
   let constants: RawArray<Constant>
   let hashedSets: RawArray<HashedSet>
   let constantCells: RawArray<ConstantCell>
+  let discriminators: RawArray<Discriminator>
+  let discriminatorCells: RawArray<DiscriminatorCell>
   let dynamicReferences: RawArray<DynamicReference>
   let dynamicCandidates: RawArray<DynamicCandidate>
 
@@ -89,7 +95,13 @@ final class Program: @unchecked Sendable {
     hasCustoms = !parts.customs.isEmpty
     code = parts.code
     targets = parts.targets
+    let scanners = RawArray<MemberScanner>(capacity: parts.objects.count)
+    for number in 0..<parts.objects.count {
+      scanners.run[number] = parts.objects[number].scanner(parts.cells.run, parts.slots.run)
+    }
+    self.scanners = scanners
     objects = parts.objects
+    ranges = parts.ranges
     patternMembers = parts.patternMembers
     nameTables = parts.nameTables
     nameLists = parts.nameLists
@@ -99,6 +111,8 @@ final class Program: @unchecked Sendable {
     constants = parts.constants
     hashedSets = parts.hashedSets
     constantCells = parts.constantCells
+    discriminators = parts.discriminators
+    discriminatorCells = parts.discriminatorCells
     dynamicReferences = parts.dynamicReferences
     dynamicCandidates = parts.dynamicCandidates
     resourceAnchors = parts.resourceAnchors

@@ -3,6 +3,7 @@ struct ProgramParts: ~Copyable {
   var code = RawArray<Instruction>(capacity: 64)
   var targets = RawArray<Target>(capacity: 32)
   var objects = RawArray<ObjectDescriptor>(capacity: 8)
+  var ranges = RawArray<IntegerRange>(capacity: 4)
   var patternMembers = RawArray<PatternMember>(capacity: 4)
   var nameTables = RawArray<NameTable>(capacity: 4)
   var nameLists = RawArray<NameList>(capacity: 4)
@@ -12,6 +13,8 @@ struct ProgramParts: ~Copyable {
   var constants = RawArray<Constant>(capacity: 8)
   var hashedSets = RawArray<HashedSet>(capacity: 1)
   var constantCells = RawArray<ConstantCell>(capacity: 1)
+  var discriminators = RawArray<Discriminator>(capacity: 1)
+  var discriminatorCells = RawArray<DiscriminatorCell>(capacity: 1)
   var dynamicReferences = RawArray<DynamicReference>(capacity: 1)
   var dynamicCandidates = RawArray<DynamicCandidate>(capacity: 1)
   var resourceAnchors = RawArray<DynamicAnchorRun>(capacity: 1)
@@ -30,6 +33,8 @@ struct ProgramParts: ~Copyable {
   init() {
     append(Instruction(.end), at: Site(document: 0, schema: 0, value: 0, keyword: nil))
     cells.append(0)
+    // Discriminator 0 stands for none.
+    discriminators.append(Discriminator(slot: 0, firstCell: 0, cellMask: 0, others: TargetRun(first: 0, count: 0)))
   }
 
   /// Adds one instruction with its site.

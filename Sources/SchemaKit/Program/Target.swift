@@ -6,6 +6,29 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
   /// The types that can be valid.
   var types: TypeMask
 
+  /// How the rest is judged; known once a program is linked.
+  var step = Step.none
+
+  /// How a value is judged whose type is one that can be valid.
+  enum Step: UInt8, BitwiseCopyable, Sendable {
+    /// The type has decided.
+    case none
+    /// By running the block at ``Target/entry``.
+    case block
+    /// By the integer range at ``Target/entry``, which is the whole of its block.
+    case range
+    /// By the length of a string at ``Target/entry``, which is the whole of its block.
+    case length
+    /// By another assertion at ``Target/entry``, which is the whole of its block.
+    case assertion
+    /// By the pass over members at ``Target/entry``, which is the whole of its block.
+    case object
+    /// By the pass over elements at ``Target/entry``, which is the whole of its block.
+    case elements
+    /// By the choice at ``Target/entry``, which is the whole of its block.
+    case choice
+  }
+
   /// The first instruction of the subschema's block; 0 stands for no code.
   ///
   /// While compiling, a block's number.
@@ -20,6 +43,14 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
   /// A subschema that accepts everything of the given types.
   init(types: TypeMask, entry: UInt32 = 0) {
     self.types = types
+    self.entry = entry
+  }
+
+  /// A target of its parts.
+  @inline(__always)
+  init(types: TypeMask, step: Step, entry: UInt32) {
+    self.types = types
+    self.step = step
     self.entry = entry
   }
 

@@ -40,6 +40,13 @@ struct ByteSlice: BitwiseCopyable {
     return unsafe ByteSlice(base: base + start, count: end - start)
   }
 
+  /// The part of the slice from `start` on, which must be within it.
+  @inline(__always)
+  func dropping(_ start: Int) -> ByteSlice {
+    assert(start >= 0 && start <= count, "slice out of range")
+    return unsafe ByteSlice(base: base + start, count: count &- start)
+  }
+
   /// Whether both slices hold the same bytes.
   ///
   /// Linear in the length.

@@ -37,6 +37,10 @@ enum NameHash {
     return mix(hash, bytes.word(at: last)) | 1 &<< 63
   }
 
+  /// Whether a hash is that of a name of eight bytes or more, which others may share.
+  @inline(__always)
+  static func isLong(_ hash: UInt64) -> Bool { Int64(bitPattern: hash) < 0 }
+
   /// The hash of a whole slice with nothing readable beyond it.
   static func of(_ bytes: ByteSlice, seed: UInt64 = seed) -> UInt64 {
     if bytes.count >= 8 { return padded(bytes, at: 0, length: bytes.count, seed: seed) }

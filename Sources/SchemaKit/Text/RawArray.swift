@@ -144,6 +144,21 @@ struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
     self.capacity = capacity
   }
 
+  /// Whether the view starts before `other` of the same array does.
+  @inline(__always)
+  func starts(before other: RawRun) -> Bool { unsafe base < other.base }
+
+  /// How many elements of an array `whole` has, a view of it, before this view of the same array.
+  @inline(__always)
+  func distance(from whole: RawRun) -> Int { unsafe base - whole.base }
+
+  /// The view without its first `count` elements.
+  @inline(__always)
+  func dropping(_ count: Int) -> RawRun {
+    assert(count >= 0 && count <= capacity, "index out of range")
+    return unsafe RawRun(base: base + count, capacity: capacity &- count)
+  }
+
   /// The element at `index`, which must be below the capacity.
   @inline(__always)
   subscript(index: Int) -> Element {
