@@ -50,7 +50,8 @@ let package = Package(
       name: "VllmAdapterToolTests",
       dependencies: ["SchemaKit", "VllmAdapter", "VllmAdapterTool", "TestSupport", "LoopbackSupport"],
       swiftSettings: settings),
-    .testTarget(name: "GuideTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "GuideTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "RealVllmTests", dependencies: ["SchemaKit", "VllmAdapter"], path: "Tests/RealVllm",
       exclude: ["server", "ready.py", "make_model.py", "cues.json", "requirements.txt"], swiftSettings: settings),

@@ -25,7 +25,7 @@ struct ReadmeTests {
     } catch {
       for failure in error.failures {
         let place = instance.location(of: failure.offset)
-        print("\(place.line):\(place.column): \(failure.instanceLocation): \(failure.message)")  // 1:24: /age: must be …
+        print("\(place.line):\(place.column): \(failure)")  // 1:24: /age: must be at least 0
       }
     }
     #expect(Printed.take() == "1:24: /age: must be at least 0")
@@ -63,7 +63,8 @@ struct ReadmeTests {
 
     let parameters = #"{"type": "object", "properties": {"city": {"enum": ["Paris", "Rome"]}}, "required": ["city"]}"#
     let weather = ModelToolSpec(
-      name: "get_weather", parameters: try JsonSchemaConstraint(parsing: parameters), description: "The weather in a city.")
+      name: "get_weather", parameters: try JsonSchemaConstraint(parsing: parameters),
+      description: "The weather in a city.")
     let request = ModelRequest(
       messages: [ModelMessage(role: .user, content: "How is the weather in Paris?")],
       toolCalling: ToolCallingSpec(tools: [weather], choice: .required))
@@ -72,7 +73,7 @@ struct ReadmeTests {
     let model = VllmAgentModel(config: try VllmConfig(), client: ReplayVllmChatClient([recorded]))
     do {
       let response = try await model.complete(request)
-      for call in response.toolCalls { print(call.name, call.arguments["city"]?.string ?? "") }  // validated
+      for call in response.toolCalls { print(call.name, call.arguments.value["city"]?.string ?? "") }  // validated
     } catch {
       print(error.code, error.message)
       for failure in error.failures { print(failure.pointer, failure.keyword, failure.message) }

@@ -51,7 +51,9 @@ struct GuideBlock: Sendable {
       let indentation = source[start].count - first.count
       guard indentation >= 0, source[start].hasSuffix(first), start + lines.count <= source.count else { return false }
       let margin = String(repeating: " ", count: indentation)
-      return zip(lines, source[start...]).allSatisfy { line, other in line.isEmpty ? other.isEmpty : other == margin + line }
+      return zip(lines, source[start...]).allSatisfy { line, other in
+        line.isEmpty ? other.isEmpty : other == margin + line
+      }
     }
   }
 }
