@@ -1,3 +1,4 @@
+import Foundation
 import SchemaKit
 import Testing
 import VllmAdapter
@@ -44,6 +45,24 @@ struct OutputTypeTests {
         /degrees must be at most 60
         received: {"city": "Paris", "degrees": 451}
         """)
+  }
+
+  @Test("types of Foundation")
+  func foundation() async throws {
+    let model = try model(CannedServer(#"{"title": "Dentist", "start": "1970-01-02T00:00:00Z"}"#))
+
+    struct Appointment: Decodable {
+      let title: String
+      let start: Date
+    }
+
+    var deriving = SchemaDerivationOptions()
+    deriving.set(#"{"type": "string", "format": "date-time"}"#, for: Date.self, placeholder: Date())
+    deriving.compilation.assertsFormat = true
+    let spec = try ValueSpec(Appointment.self, deriving: deriving, decoding: .foundation(dates: .rfc3339))
+    let answer = try await model.complete(request, as: spec)
+    print(answer.value.start.timeIntervalSince1970)
+    #expect(Printed.take() == "86400.0")
   }
 
   @Test("asking again")

@@ -96,7 +96,7 @@ struct ReadErrorsTests {
       case .notJSON(let error): print("not JSON, at \(error.line):\(error.column)")
       case .invalid(let failures): print("invalid in \(failures.count) ways")
       case .undecided(let limit): print("no verdict:", limit.code)
-      default: print(error)
+      case .undecodable(let error): print("valid, but not of the type, at \(error.pointer)")
       }
     }
     #expect(Printed.take() == "no verdict: depth")
