@@ -1,5 +1,6 @@
 import SchemaKit
 import Testing
+import VllmAdapter
 
 /// The tables of limits tell the defaults that the code has.
 @Suite("The tables of limits")
@@ -39,14 +40,31 @@ struct LimitTableTests {
 
   @Test("the guide LimitsAndThreats has every option with its default")
   func guide() throws {
-    let text = try GuideBlockTests.text("Sources/SchemaKit/SchemaKit.docc/LimitsAndThreats.md")
+    #expect(try Self.table(in: "Sources/SchemaKit/SchemaKit.docc/LimitsAndThreats.md") == Self.defaults)
+  }
+
+  @Test("the guide RunAgainstYourOwnVllm has every option of VllmLimits with its default")
+  func adapterGuide() throws {
+    let limits = VllmLimits()
+    #expect(
+      try Self.table(in: "Sources/VllmAdapter/VllmAdapter.docc/RunAgainstYourOwnVllm.md") == [
+        "VllmLimits.maximumResponseBytes": limits.maximumResponseBytes,
+        "VllmLimits.maximumHeaderBytes": limits.maximumHeaderBytes,
+        "VllmLimits.maximumLineBytes": limits.maximumLineBytes,
+        "VllmLimits.maximumEventBytes": limits.maximumEventBytes,
+        "VllmLimits.maximumBufferedBytes": limits.maximumBufferedBytes,
+      ])
+  }
+
+  /// The defaults that the tables of a guide tell, by option.
+  private static func table(in guide: String) throws -> [String: Int] {
     var told: [String: Int] = [:]
-    for line in text.split(separator: "\n") where line.hasPrefix("| ") {
+    for line in try GuideBlockTests.text(guide).split(separator: "\n") where line.hasPrefix("| ") {
       let cells = line.split(separator: "|").map { $0.trimming(" ") }
-      guard cells.count == 4, let number = Int(cells[1].filter { $0 != "," }) else { continue }
+      guard cells.count >= 3, let number = Int(cells[1].filter { $0 != "," }) else { continue }
       told[String(cells[2].trimming("`")).replacing("/", with: ".")] = number
     }
-    #expect(told == Self.defaults)
+    return told
   }
 
   @Test("README.md has no other default for any of them")

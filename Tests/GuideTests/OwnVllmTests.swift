@@ -29,7 +29,11 @@ struct OwnVllmTests {
     } catch {
       for problem in error.problems { print(problem) }
     }
-    #expect(Printed.take() == "")
+    #expect(
+      Printed.take() == """
+        SPAKKY_VLLM__DEADLINES__TOTAL_SECONDS: must be a number
+        SPAKKY_VLLM__MAX_TOKENS: must be above 0; it is 0
+        """)
   }
 
   @Test("a request, whole and as a stream")

@@ -48,8 +48,14 @@ struct ValidateADocumentTests {
     let evaluation = try schema.evaluate(order)
     for annotation in evaluation.annotations where annotation.keyword == "title" { print(annotation) }
     #expect(Printed.take() == #"/email: title "Where the receipt goes""#)
-    print(try schema.evaluate(wrong).output(.flag))
-    #expect(Printed.take() == #"{"valid":false}"#)
+  }
+
+  @Test("the landing page's example")
+  func landing() throws {
+    let schema = try Schema(#"{"type": "object", "required": ["name"]}"#)
+    let person = try schema.validated(#"{"name": "Ada"}"#)
+    print(person.value["name"]?.string ?? "")
+    #expect(Printed.take() == "Ada")
   }
 
   @Test("a value that carries the proof of its validation")

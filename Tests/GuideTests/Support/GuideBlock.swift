@@ -3,6 +3,8 @@ struct GuideBlock: Sendable {
   /// The languages of blocks that have to: others, such as commands for a shell, are for people.
   static let languages: Set<Substring> = ["swift", "text", "json"]
 
+  /// The language that the guide gives for the block.
+  let language: Substring
   /// The guide's path.
   let file: String
   /// The number of the block's first line there.
@@ -20,7 +22,9 @@ struct GuideBlock: Sendable {
       let bare = line.drop { $0 == " " }
       if let block = open {
         if bare == "```" {
-          if languages.contains(block.language) { blocks.append(GuideBlock(file, block.line, block.lines)) }
+          if languages.contains(block.language) {
+            blocks.append(GuideBlock(block.language, file, block.line, block.lines))
+          }
           open = nil
         } else {
           open?.lines.append(line)
@@ -29,11 +33,12 @@ struct GuideBlock: Sendable {
         open = (bare.dropFirst(3), number + 2, [])
       }
     }
-    if let block = open { blocks.append(GuideBlock(file, block.line, block.lines)) }
+    if let block = open { blocks.append(GuideBlock(block.language, file, block.line, block.lines)) }
     return blocks
   }
 
-  private init(_ file: String, _ line: Int, _ lines: [Substring]) {
+  private init(_ language: Substring, _ file: String, _ line: Int, _ lines: [Substring]) {
+    self.language = language
     self.file = file
     self.line = line
     let imports = lines.prefix { $0.hasPrefix("import ") || $0.isEmpty }
@@ -43,10 +48,12 @@ struct GuideBlock: Sendable {
     self.lines = rest.map { $0.dropFirst(indentation) }
   }
 
-  /// Whether the block stands in a source, word for word, whatever it is indented by there.
+  /// Whether the block stands in a source, word for word, whatever it is indented by there; a single line that isn't code
+  /// may be a string literal.
   func stands(in source: [Substring]) -> Bool {
     guard imports.allSatisfy(source.contains) else { return false }
     guard let first = lines.first else { return true }
+    if language != "swift", lines.count == 1, source.contains(where: { $0.contains("\"\(first)\"") }) { return true }
     return source.indices.contains { start in
       let indentation = source[start].count - first.count
       guard indentation >= 0, source[start].hasSuffix(first), start + lines.count <= source.count else { return false }
