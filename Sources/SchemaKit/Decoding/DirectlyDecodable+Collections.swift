@@ -54,7 +54,7 @@ extension TapeDecoding {
 extension Dictionary: DirectlyDecodable where Key: Decodable, Value: Decodable {
   static func decode(by decoding: TapeDecoding, at place: TapePlace) throws -> [Key: Value] {
     if Key.self == String.self {
-      let members: [String: Value] = try members(by: decoding, at: place) { $0 }
+      let members: [String: Value] = try members(by: decoding, at: place, \.self)
       return unsafe unsafeBitCast(members, to: [Key: Value].self)
     }
     if Key.self == Int.self {
