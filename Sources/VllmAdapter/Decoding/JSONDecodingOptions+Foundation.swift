@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import SchemaKit
 
 /// Ready-made rules for the types of Foundation whose own `init(from:)` isn't what JSON documents hold.
