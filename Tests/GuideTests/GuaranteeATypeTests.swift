@@ -151,6 +151,32 @@ struct GuaranteeATypeTests {
     #expect(Printed.take() == #"iteratesKeys ["payment"]"#)
   }
 
+  @Test("a shape")
+  func shape() throws {
+    enum Figure {
+      case circle(radius: Double)
+      case point
+    }
+
+    let figure = Shape.oneOf(
+      discriminator: "kind",
+      .case("circle", .object(Figure.circle, .required("radius", .number(0...100)))),
+      .case("point", .object { Figure.point }))
+    let drawings = try TypedSchema(Shape.array(of: figure, count: 1...10))
+
+    let drawing = try drawings.decode(#"[{"kind": "circle", "radius": 2}, {"kind": "point"}]"#)
+    print(drawing.value)
+    #expect(drawing.value.count == 2)
+    #expect(Printed.take().contains("circle(radius: 2.0)"))
+
+    do {
+      _ = try drawings.decode(#"[{"kind": "circle", "radius": 200}]"#)
+    } catch {
+      for failure in error.failures { print(failure.instanceLocation, failure.message) }
+    }
+    #expect(Printed.take() == "")
+  }
+
   @Test("a schema of one's own")
   func given() throws {
     struct Point: Decodable {
