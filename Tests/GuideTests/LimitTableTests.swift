@@ -11,6 +11,8 @@ struct LimitTableTests {
     let options = SchemaOptions()
     let retrieval = RetrievalLimits()
     let files = SchemaFile.Limits()
+    let decoding = JSONDecodingOptions()
+    let derivation = SchemaDerivationOptions()
     return [
       "JSONParsingOptions.maximumDepth": parsing.maximumDepth,
       "JSONParsingOptions.maximumBytes": parsing.maximumBytes,
@@ -35,6 +37,12 @@ struct LimitTableTests {
       "SchemaFile.Limits.maximumFiles": files.maximumFiles,
       "SchemaFile.Limits.maximumDepth": files.maximumDepth,
       "SchemaFile.Limits.maximumTotalBytes": files.maximumTotalBytes,
+      "JSONDecodingOptions.maximumDepth": decoding.maximumDepth,
+      "JSONDecodingOptions.maximumAttempts": decoding.maximumAttempts,
+      "SchemaDerivationOptions.maximumDepth": derivation.maximumDepth,
+      "SchemaDerivationOptions.maximumTypes": derivation.maximumTypes,
+      "SchemaDerivationOptions.maximumCases": derivation.maximumCases,
+      "SchemaDerivationOptions.maximumProbes": derivation.maximumProbes,
     ]
   }()
 

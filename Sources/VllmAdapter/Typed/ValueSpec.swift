@@ -65,7 +65,7 @@ public struct ValueSpec<Value: Sendable>: Sendable {
   /// What this very schema has accepted isn't judged again.
   /// - Parameter json: A value that some schema has accepted.
   /// - Returns: The value of the type, with this schema.
-  /// - Throws: ``InstanceError``: the failures, the limit that was reached, or what can't be decoded.
+  /// - Throws: `InstanceError`: the failures, the limit that was reached, or what can't be decoded.
   public func value(of json: Validated<JSONValue>) throws(InstanceError) -> Validated<Value> {
     var own = json
     if !json.schema.isIdentical(to: schema) {
