@@ -105,6 +105,9 @@ extension TapeDecoding {
     if let failure = context.underlyingError as? TapeFailure, failure.decoding == ObjectIdentifier(self) {
       return located(failure.code, failure.index, context.codingPath, context.debugDescription)
     }
+    if context.codingPath.isEmpty, let thrown {
+      return located(code, thrown.index, codingPath(to: thrown.index), Self.message(of: error))
+    }
     return located(code, resolve(context.codingPath), context.codingPath, Self.message(of: error))
   }
 

@@ -57,14 +57,24 @@ extension TapeDecoding {
         throw error
       }
     case .direct(let direct):
-      return try unsafe withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { memory in
-        // Memory for one value always has an address. The plan is that of `Value`: both name one type.
-        guard let base = memory.baseAddress else { throw mismatch(type, at: place.index) }
-        try unsafe direct.decode(by: self, at: place, into: UnsafeMutableRawPointer(base))
-        return unsafe base.move()
-      }
+      return try value(type, at: place, by: direct)
     case .strategy(let strategy):
       return try value(type, at: place, by: strategy)
+    }
+  }
+
+  /// The value at `place` of a type that is made from the tape.
+  ///
+  /// Not part of its caller, which would set up the memory for every value.
+  @inline(never)
+  private func value<Value: Decodable>(
+    _ type: Value.Type, at place: TapePlace, by direct: any DirectlyDecodable.Type
+  ) throws -> Value {
+    try unsafe withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { memory in
+      // Memory for one value always has an address. The plan is that of `Value`: both name one type.
+      guard let base = memory.baseAddress else { throw mismatch(type, at: place.index) }
+      try unsafe direct.decode(by: self, at: place, into: UnsafeMutableRawPointer(base))
+      return unsafe base.move()
     }
   }
 
