@@ -11,7 +11,7 @@ extension SchemaDerivationOptions.KeyStrategy {
 
   /// Whether a decoder that converts from snake case finds `key` by the name that ``name(of:)`` gives it.
   func isConvertible(_ key: String) -> Bool {
-    if case .snakeCase = self { Self.camelCase(name(of: key)).utf8.elementsEqual(key.utf8) } else { true }
+    if case .snakeCase = self { SnakeCase.camelCase(name(of: key)).utf8.elementsEqual(key.utf8) } else { true }
   }
 
   /// `zipCode` as `zip_code`, `myURLProperty` as `my_url_property`.
@@ -29,18 +29,5 @@ extension SchemaDerivationOptions.KeyStrategy {
       name += character.lowercased()
     }
     return name
-  }
-
-  /// `zip_code` as `zipCode`; underscores at both ends stay.
-  static func camelCase(_ name: String) -> String {
-    guard let first = name.firstIndex(where: { $0 != "_" }), let last = name.lastIndex(where: { $0 != "_" }) else {
-      return name
-    }
-    let parts = name[first...last].split(separator: "_")
-    guard parts.count > 1 else { return name }
-    let words = parts.enumerated().map { index, part in
-      index == 0 ? part.lowercased() : part.prefix(1).uppercased() + part.dropFirst().lowercased()
-    }
-    return name[..<first] + words.joined() + name[name.index(after: last)...]
   }
 }

@@ -41,7 +41,14 @@ enum PlaceholderSet: Int, CaseIterable {
 protocol LeafPlaceholder {
   static var shape: TypeShape { get }
   /// The value that is the `count`th to be handed out.
-  static func placeholder(_ count: Int, of set: PlaceholderSet) -> Self
+  static func placeholder(_ count: Int, of set: PlaceholderSet) throws -> Self
+}
+
+extension JSONValue: LeafPlaceholder {
+  static var shape: TypeShape { .anything }
+  static func placeholder(_ count: Int, of set: PlaceholderSet) throws -> JSONValue {
+    try JSONDocument(set == .rising ? "{}" : set == .low ? "\"placeholder\"" : "null").root
+  }
 }
 
 extension Bool: LeafPlaceholder {

@@ -24,16 +24,8 @@ extension Schema {
   public static func derived<T: Decodable>(
     from type: T.Type, options: SchemaDerivationOptions = SchemaDerivationOptions()
   ) throws(SchemaDerivationError) -> Schema {
-    let prober = TypeProber(options)
-    let shape: TypeShape
-    do {
-      shape = try prober.shape(of: type, at: [])
-    } catch {
-      throw prober.obstacle ?? error as? SchemaDerivationError
-        ?? SchemaDerivationError(.refusesPlaceholder, at: [], type: "\(type)", "\(error)")
-    }
-    var renderer = SchemaRenderer(prober)
-    let tree = try renderer.schema(of: shape)
+    var renderer = try SchemaRenderer(for: type, options)
+    let tree = try renderer.schema()
     do {
       return try Schema(tree.text(), options: options.compilation)
     } catch {

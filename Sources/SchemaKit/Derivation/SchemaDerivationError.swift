@@ -24,6 +24,8 @@ public struct SchemaDerivationError: Error, Sendable, Hashable {
     case mixedArray
     /// A dictionary has keys that are neither strings nor integers nor known coding keys.
     case unsupportedKey
+    /// The decoder has a rule for the type, and the options have no schema for it.
+    case unknownRule
     /// A name isn't the same after it has been converted to the form of the JSON and back.
     case inconvertibleName
     /// Two coding keys have the same name in JSON.

@@ -68,8 +68,21 @@ public struct SchemaDerivationOptions: Sendable {
     let placeholders: [any Sendable]
   }
 
+  /// Types that a decoder has rules for; nothing is known of them but by ``schemas``.
+  private(set) var ruledTypes: Set<ObjectIdentifier> = []
+
   /// The default options.
   public init() {}
+
+  /// Options for what a decoder with other options accepts: its names and its `userInfo`.
+  ///
+  /// A type that it has a rule for needs a schema; without one it is ``SchemaDerivationError/Code/unknownRule``. The way
+  /// back from names that a function makes has to be set too.
+  public init(matching decoding: JSONDecodingOptions) {
+    if case .convertFromSnakeCase = decoding.keys { keyStrategy = .snakeCase }
+    codingUserInfo = decoding.userInfo
+    ruledTypes = Set(decoding.strategies.keys)
+  }
 
   /// Gives the schema of a type that isn't looked into, such as a date that is decoded from a string.
   ///

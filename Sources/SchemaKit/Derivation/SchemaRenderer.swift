@@ -14,14 +14,29 @@ struct SchemaRenderer {
   /// How often each type is used.
   private var uses: [ObjectIdentifier: Int] = [:]
 
+  /// What the type that was to be written is.
+  private let root: TypeShape
+
+  /// Names that definitions can't have.
+  private var takenNames: [String] = []
+
   /// The definitions that are referred to, in the order in which they were first.
   private var referred: [(type: ObjectIdentifier, name: String)] = []
 
   /// Enumerations with no more cases than these stand where they are used.
   private static let inlineCases = 16
 
-  init(_ prober: TypeProber) {
-    options = prober.options
+  /// Probes a type.
+  ///
+  /// - Throws: `SchemaDerivationError` with the coding path of what is in the way.
+  init<T: Decodable>(for type: T.Type, _ options: SchemaDerivationOptions) throws(SchemaDerivationError) {
+    let prober = TypeProber(options)
+    do {
+      root = try prober.shape(of: type, at: [])
+    } catch {
+      throw prober.obstacle ?? SchemaDerivationError(.refusesPlaceholder, at: [], type: "\(type)", "\(error)")
+    }
+    self.options = options
     definitions = prober.definitions
     for entry in options.keywords.entries {
       let node: KeywordNode
@@ -37,26 +52,35 @@ struct SchemaRenderer {
       }
       node.add(entry.keywords, at: entry.path[...])
     }
+    count(root)
     for definition in definitions.values { count(definition.shape) }
   }
 
-  /// The schema of `root`, with all of its definitions.
-  mutating func schema(of root: TypeShape) throws(SchemaDerivationError) -> SchemaTree {
-    count(root)
-    var members = [SchemaTree.Member("$schema", .string(Dialect.draft2020_12.uri))]
-    members += try tree(of: root, keywords, at: [], isRoot: true).members
+  /// The schema of the type, with all of its definitions.
+  mutating func schema() throws(SchemaDerivationError) -> SchemaTree {
+    let (tree, definitions) = try parts(avoiding: [])
+    var members = [SchemaTree.Member("$schema", .string(Dialect.draft2020_12.uri))] + tree.members
+    if !definitions.isEmpty { members.append(SchemaTree.Member("$defs", .object(definitions))) }
+    return .object(members)
+  }
+
+  /// The schema of the type without its definitions, and these, under other names than `names`.
+  mutating func parts(
+    avoiding names: [String]
+  ) throws(SchemaDerivationError) -> (tree: SchemaTree, definitions: [SchemaTree.Member]) {
+    takenNames = names
+    let tree = try tree(of: root, nodes: [keywords], at: [], isRoot: true)
     var rendered: [SchemaTree.Member] = []
     while rendered.count < referred.count {
       let (type, name) = referred[rendered.count]
-      rendered.append(SchemaTree.Member(name, try body(of: type, nil, at: [])))
+      rendered.append(SchemaTree.Member(name, try body(of: type)))
     }
-    if !rendered.isEmpty { members.append(SchemaTree.Member("$defs", .object(rendered))) }
     for node in [keywords] + typeKeywords.map(\.node) {
       guard let path = node.unusedPath else { continue }
       throw SchemaDerivationError(
         .unknownPath, at: path, "there are keywords for a coding path that the type doesn't have")
     }
-    return .object(members)
+    return (tree, rendered)
   }
 
   /// Counts the types that a shape names.
@@ -87,40 +111,34 @@ struct SchemaRenderer {
     if let known = referred.first(where: { $0.type == type }) {
       name = known.name
     } else {
-      name = definitionName(of: type)
+      name = Self.definitionName(definitions[type]?.name ?? "") { name in
+        takenNames.contains(name) || referred.contains { $0.name == name }
+      }
       referred.append((type, name))
     }
     return .object([SchemaTree.Member("$ref", .string("#/$defs/" + name))])
   }
 
-  /// The type's name with nothing in it that a pointer would escape, and different from other names.
-  private func definitionName(of type: ObjectIdentifier) -> String {
-    let words = (definitions[type]?.name ?? "").split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+  /// A name with nothing in it that a pointer would escape, and different from those that are taken.
+  static func definitionName(_ name: String, isTaken: (String) -> Bool) -> String {
+    let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     let base = words.isEmpty ? "Type" : words.joined(separator: "_")
     var name = base
     var number = 2
-    while referred.contains(where: { $0.name == name }) {
+    while isTaken(name) {
       name = "\(base)_\(number)"
       number += 1
     }
     return name
   }
 
-  /// The schema of a type that stands at this place.
-  private mutating func body(
-    of type: ObjectIdentifier, _ keywords: KeywordNode?, at path: [String]
-  ) throws(SchemaDerivationError) -> SchemaTree {
+  /// The schema of a type by itself.
+  private mutating func body(of type: ObjectIdentifier) throws(SchemaDerivationError) -> SchemaTree {
     let own = typeKeywords.first { $0.type == type }?.node
-    return try tree(of: definitions[type]?.shape ?? .anything, own, keywords, at: path)
+    return try tree(of: definitions[type]?.shape ?? .anything, nodes: own.map { [$0] } ?? [], at: [])
   }
 
   // MARK: Shapes
-
-  private mutating func tree(
-    of shape: TypeShape, _ nodes: KeywordNode?..., at path: [String], isRoot: Bool = false
-  ) throws(SchemaDerivationError) -> SchemaTree {
-    try tree(of: shape, nodes: nodes.compactMap(\.self), at: path, isRoot: isRoot)
-  }
 
   /// The schema of a shape, with the keywords of `nodes`; those of later nodes take the place of earlier ones.
   private mutating func tree(

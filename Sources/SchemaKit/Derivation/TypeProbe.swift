@@ -117,7 +117,9 @@ final class TypeProbe {
       let values = given.placeholders
       if let value = values[(PlaceholderSet.probes.firstIndex(of: set) ?? 0) % values.count] as? T { return value }
     }
-    if let leaf = type as? any LeafPlaceholder.Type, let value = leaf.placeholder(count, of: set) as? T { return value }
+    if let leaf = type as? any LeafPlaceholder.Type, let value = try leaf.placeholder(count, of: set) as? T {
+      return value
+    }
     if let container = type as? any ContainerPlaceholder.Type {
       let value = try prober.nested(at: path) { try container.placeholder(by: self, at: path) }
       if let value = value as? T { return value }

@@ -65,7 +65,8 @@ extension TypeProber {
   private func rawValueSamples<RawValue>(of type: RawValue.Type) -> [RawValue] {
     guard let leaf = type as? any LeafPlaceholder.Type else { return [] }
     let counts = [1, 2, 11, 23, 47]
-    return PlaceholderSet.probes.flatMap { set in counts.compactMap { leaf.placeholder($0, of: set) as? RawValue } }
+    return PlaceholderSet.probes.flatMap { set in counts.compactMap { try? leaf.placeholder($0, of: set) as? RawValue }
+    }
   }
 
   /// A raw value as JSON; nil when it is neither string nor number.

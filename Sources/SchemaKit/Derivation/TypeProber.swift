@@ -71,6 +71,9 @@ final class TypeProber {
     try step(at: path)
     let identifier = ObjectIdentifier(type)
     if let given = options.schemas[identifier] { return .given(given.schema) }
+    if options.ruledTypes.contains(identifier) {
+      throw refuse(.unknownRule, at: path, type: type, "is decoded by a rule, and there is no schema for it")
+    }
     if let leaf = type as? any LeafPlaceholder.Type { return leaf.shape }
     if let container = type as? any ContainerPlaceholder.Type {
       return try nested(at: path) { try container.shape(by: self, at: path) }
