@@ -69,6 +69,28 @@ extension RealVllmTests {
       func count() { value += 1 }
     }
 
+    private struct Unsigned: Decodable, Sendable { let number: UInt64, signed: Int64 }
+
+    @Test("Bounds that the engine can't do are refused by the server; without them the decoder is what refuses")
+    func widestIntegers() async throws {
+      let error = try await #require(throws: TypedResponseError.self) {
+        _ = try await Self.model().complete(try Self.chance(1), as: Unsigned.self)
+      }
+      #expect(error.failure?.code == .rejected)
+      #expect(error.failure?.status == 400)
+      var deriving = SchemaDerivationOptions.foundation()
+      deriving.boundsIntegers = false
+      let spec = try ValueSpec(Unsigned.self, deriving: deriving)
+      for seed in Self.seeds {
+        let (model, request) = (try Self.model(), try Self.chance(seed))
+        do throws(TypedResponseError) {
+          _ = try await model.complete(request, as: spec)
+        } catch {
+          #expect(error.failure?.hasLocation == true, "\(error)")
+        }
+      }
+    }
+
     @Test("The server takes in what a model is told about its output, each attempt with more of it")
     func reask() async throws {
       let schema = try Schema(

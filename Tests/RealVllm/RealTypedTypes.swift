@@ -8,7 +8,7 @@ enum RealTypes {
   enum Level: Int, Decodable, CaseIterable, Sendable { case low = 1, high = 2 }
 
   struct Flat: Decodable, Sendable { let flag: Bool, number: Int, text: String, real: Double }
-  struct Sized: Decodable, Sendable { let byte: UInt8, small: Int16, long: Int64, unsigned: UInt }
+  struct Sized: Decodable, Sendable { let byte: UInt8, small: Int16, long: Int64, unsigned: UInt32 }
   struct Optionals: Decodable, Sendable { let flag: Bool?, number: Int?, text: String?, list: [Int]? }
   struct Lists: Decodable, Sendable { let flags: [Bool], rows: [[Int8]] }
   struct Maps: Decodable, Sendable { let counts: [String: UInt8], nested: [String: [String: Bool]] }

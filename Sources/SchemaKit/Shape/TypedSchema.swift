@@ -92,7 +92,7 @@ public struct TypedSchema<Value>: Sendable {
     return try value(of: validated, maximumDepth)
   }
 
-  private func value(
+  func value(
     of validated: Validated<JSONValue>, _ maximumDepth: Int
   ) throws(InstanceError) -> Validated<Value> {
     let json = validated.json
