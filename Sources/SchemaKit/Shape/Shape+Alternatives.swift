@@ -77,7 +77,7 @@ extension Shape {
   public static func decodable(
     _ type: Value.Type, derivation: SchemaDerivationOptions? = nil,
     decoding: JSONDecodingOptions = JSONDecodingOptions()
-  ) -> Shape where Value: Decodable {
+  ) -> Shape where Value: Decodable & SendableMetatype {
     let derivation = derivation ?? SchemaDerivationOptions(matching: decoding)
     return Shape(
       write: { (writer: inout ShapeWriter) throws(SchemaDerivationError) in try writer.derived(Value.self, derivation)

@@ -37,7 +37,7 @@ public struct TypedSchema<Value>: Sendable {
   public init(
     decoding type: Value.Type, derivation: SchemaDerivationOptions? = nil,
     decoding: JSONDecodingOptions = JSONDecodingOptions(), options: SchemaOptions = SchemaOptions()
-  ) throws(SchemaDerivationError) where Value: Decodable {
+  ) throws(SchemaDerivationError) where Value: Decodable & SendableMetatype {
     try self.init(.decodable(type, derivation: derivation, decoding: decoding), options: options)
   }
 
@@ -92,7 +92,7 @@ public struct TypedSchema<Value>: Sendable {
     return try value(of: validated, maximumDepth)
   }
 
-  private func value(
+  func value(
     of validated: Validated<JSONValue>, _ maximumDepth: Int
   ) throws(InstanceError) -> Validated<Value> {
     let json = validated.json

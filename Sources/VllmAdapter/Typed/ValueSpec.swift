@@ -11,18 +11,21 @@ public import SchemaKit
 /// let spec = try ValueSpec(Weather.self)
 /// let answer = try await model.complete(request, as: spec)
 /// ```
+///
+/// Where a server refuses a schema, keep to what its engine can do. That of vLLM 0.32 can't do the bounds of `UInt` and
+/// `UInt64`: derive without bounds of integers (`SchemaDerivationOptions.boundsIntegers`), or use a narrower type.
 public struct ValueSpec<Value: Sendable>: Sendable {
   /// The schema, which is sent and judges what comes back.
   public let schema: Schema
   /// The name of the value on the wire and in errors; for an output, `structured_output` when nil or empty.
   public var name: String?
 
-  private let decoder: @Sendable (Validated<JSONValue>) throws(ValueDecodingError) -> Validated<Value>
+  private let decoder: @Sendable (Validated<JSONValue>) throws(InstanceError) -> Validated<Value>
 
-  /// A value that `schema` accepts and `decoder` makes.
-  init(
+  /// A value that `schema` accepts and `decoder` makes of what it has accepted.
+  fileprivate init(
     schema: Schema, name: String?,
-    decoder: @escaping @Sendable (Validated<JSONValue>) throws(ValueDecodingError) -> Validated<Value>
+    decoder: @escaping @Sendable (Validated<JSONValue>) throws(InstanceError) -> Validated<Value>
   ) {
     self.schema = schema
     self.name = name
@@ -34,14 +37,37 @@ public struct ValueSpec<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - type: The type.
   ///   - name: The name on the wire and in errors; by default made from the type's.
-  ///   - deriving: Names, keywords and schemas that the type doesn't tell.
-  ///   - decoding: How the type is decoded; as to names, the way back of `deriving`.
+  ///   - deriving: Names, keywords and schemas that the type doesn't tell; by default so that it matches `decoding`.
+  ///   - decoding: How the type is decoded; by default with the rules for Foundation's types.
   /// - Throws: `SchemaDerivationError` where the type doesn't tell all that a schema needs.
   public init(
-    _ type: Value.Type, name: String? = nil, deriving: SchemaDerivationOptions = SchemaDerivationOptions(),
-    decoding: JSONDecodingOptions = JSONDecodingOptions()
+    _ type: Value.Type, name: String? = nil, deriving: SchemaDerivationOptions? = nil,
+    decoding: JSONDecodingOptions? = nil
   ) throws(SchemaDerivationError) where Value: Decodable {
-    self.init(type, schema: try Schema.derived(from: type, options: deriving), name: name, decoding: decoding)
+    let options = deriving ?? decoding.map { SchemaDerivationOptions(matching: $0) } ?? .foundation()
+    self.init(
+      type, schema: try Schema.derived(from: type, options: options), name: name, decoding: decoding ?? .foundation())
+  }
+
+  /// A value by one declaration that is both its schema and its decoder.
+  ///
+  /// - Parameters:
+  ///   - shape: The declaration.
+  ///   - name: The name on the wire and in errors; by default made from the type's.
+  /// - Throws: `SchemaDerivationError` where the declaration has no schema.
+  public init(_ shape: Shape<Value>, name: String? = nil) throws(SchemaDerivationError) {
+    self.init(try TypedSchema(shape), name: name)
+  }
+
+  /// A value by a declaration that is compiled already.
+  ///
+  /// - Parameters:
+  ///   - schema: The schema and its decoder.
+  ///   - name: The name on the wire and in errors; by default made from the type's.
+  public init(_ schema: TypedSchema<Value>, name: String? = nil) {
+    self.init(schema: schema.schema, name: name ?? Self.wireName) { json throws(InstanceError) in
+      try schema.decode(json)
+    }
   }
 
   /// A value of a `Decodable` type by a schema of the caller's.
@@ -50,13 +76,16 @@ public struct ValueSpec<Value: Sendable>: Sendable {
   ///   - type: The type.
   ///   - schema: The schema.
   ///   - name: The name on the wire and in errors; by default made from the type's.
-  ///   - decoding: How the type is decoded.
+  ///   - decoding: How the type is decoded; by default with the rules for Foundation's types.
   public init(
-    _ type: Value.Type, schema: Schema, name: String? = nil,
-    decoding: JSONDecodingOptions = JSONDecodingOptions()
+    _ type: Value.Type, schema: Schema, name: String? = nil, decoding: JSONDecodingOptions = .foundation()
   ) where Value: Decodable {
-    self.init(schema: schema, name: name ?? Self.wireName) { json throws(ValueDecodingError) in
-      try json.decode(type, options: decoding)
+    self.init(schema: schema, name: name ?? Self.wireName) { json throws(InstanceError) in
+      do throws(ValueDecodingError) {
+        return try json.decode(type, options: decoding)
+      } catch {
+        throw .undecodable(error)
+      }
     }
   }
 
@@ -78,11 +107,7 @@ public struct ValueSpec<Value: Sendable>: Sendable {
         }
       }
     }
-    do {
-      return try decoder(own)
-    } catch {
-      throw .undecodable(error)
-    }
+    return try decoder(own)
   }
 
   /// The type's name as far as servers take it: at most 64 letters and digits of ASCII, `_` and `-`.
@@ -106,6 +131,6 @@ extension ValueSpec where Value == JSONValue {
   ///   - schema: The schema.
   ///   - name: The name on the wire and in errors.
   public init(schema: Schema, name: String? = nil) {
-    self.init(schema: schema, name: name) { json throws(ValueDecodingError) in json }
+    self.init(schema: schema, name: name) { json throws(InstanceError) in json }
   }
 }

@@ -14,7 +14,7 @@ struct NumberDecodingTests {
       let text = "\(bound)"
       #expect(try decoded(type, text) == bound)
       #expect(try decoded(type, text + ".000") == bound)
-      #expect(try decoded(type, text + "0e-1") == bound)
+      #expect(try decoded(type, text + (bound == 0 ? "e-1" : "0e-1")) == bound)
       #expect(try decoded([Number].self, "[\(text),\(text)]") == [bound, bound])
       #expect(try decoded(Holder<Number>.self, #"{"optional":\#(text),"required":\#(text)}"#).optional == bound)
       try decoded(Probe.self, "[\(text),\(text)]") { decoder in
@@ -30,7 +30,7 @@ struct NumberDecodingTests {
       #expect(try decodingError(type, beyond)?.code == .numberOutOfRange, "\(beyond) as \(type)")
       #expect(try decodingError(type, beyond + ".0")?.code == .numberOutOfRange)
       #expect(try decodingError([Number].self, "[0,\(beyond)]")?.pointer == JSONPointer(tokens: ["1"]))
-      #expect(try decodingError(type, String(bound) + "00000e0")?.code == (bound == 0 ? nil : .numberOutOfRange))
+      if bound != 0 { #expect(try decodingError(type, String(bound) + "00000e0")?.code == .numberOutOfRange) }
     }
     #expect(try decodingError(type, "1e400")?.code == .numberOutOfRange)
     #expect(try decodingError(type, "0.5")?.code == .notAnInteger)

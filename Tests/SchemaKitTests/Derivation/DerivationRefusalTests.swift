@@ -67,8 +67,10 @@ struct DerivationRefusalTests {
         return error.code
       }
     }
-    #expect(code(Refused.Growing<Int>.self) { _ in } == .tooDeep)
-    #expect(code(Refused.Growing<Int>.self) { $0.maximumTypes = 10 } == .tooManyTypes)
+    #expect(code(Refused.Levels32<Refused.Levels32<Int>>.self) { _ in } == nil)
+    #expect(code(Refused.Level<Refused.Levels32<Refused.Levels32<Int>>>.self) { _ in } == .tooDeep)
+    #expect(code(Refused.Levels8<Int>.self) { $0.maximumTypes = 8 } == nil)
+    #expect(code(Refused.Levels8<Int>.self) { $0.maximumTypes = 7 } == .tooManyTypes)
     #expect(code([[[[Int]]]].self) { $0.maximumDepth = 3 } == .tooDeep)
     #expect(code([[[[Int]]]].self) { $0.maximumDepth = 4 } == nil)
     #expect(code(Sample.Suit.self) { $0.maximumCases = 2 } == .tooManyCases)

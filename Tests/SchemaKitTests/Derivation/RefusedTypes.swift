@@ -201,10 +201,14 @@ enum Refused {
     let next: Endless
   }
 
-  /// Another type at each step.
-  struct Growing<Value: Decodable>: Decodable {
-    var next: [Growing<[Value]>]
+  /// A type around another, 2 and 8 times.
+  struct Level<Inner: Decodable>: Decodable {
+    var inner: Inner
   }
+
+  typealias Levels2<Inner: Decodable> = Level<Level<Inner>>
+  typealias Levels8<Inner: Decodable> = Levels2<Levels2<Levels2<Levels2<Inner>>>>
+  typealias Levels32<Inner: Decodable> = Levels8<Levels8<Levels8<Levels8<Inner>>>>
 
   struct Outer: Decodable {
     var inner: [String: [Middle]]

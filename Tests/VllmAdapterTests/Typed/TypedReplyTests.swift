@@ -1,3 +1,4 @@
+import Foundation
 import SchemaKit
 import Testing
 
@@ -81,6 +82,35 @@ struct TypedReplyTests {
     let spec = ValueSpec(schema: try Schema(#"{"type":"array"}"#))
     let answer = try await VllmAgentModel(ScriptedClient([.text("[1]")])).complete(Self.question, as: spec)
     #expect(answer.value[0]?.integer == 1)
+  }
+
+  @Test("One declaration is the schema that is sent and the decoder of what comes back")
+  func shape() async throws {
+    let shape = Shape<Weather>.object(
+      Weather.init(city:degrees:), .required("city", .string(minLength: 2)), .required("degrees", .integer(-90...60)))
+    let spec = try ValueSpec(shape)
+    let client = ScriptedClient([.text(#"{"city":"Oslo","degrees":61}"#), .text(#"{"city":"Oslo","degrees":60}"#)])
+    let answer = try await VllmAgentModel(client).complete(Self.question, as: spec, reask: ReaskPolicy())
+    #expect(answer.value == Weather(city: "Oslo", degrees: 60))
+    #expect(answer.attempts[0].failure?.failures.map { "\($0.pointer)#\($0.keyword)" } == ["/degrees#maximum"])
+    let sent = try await client.requests[0]["structured_outputs"]?["json"]
+    #expect(sent?["properties"]?["degrees"]?["minimum"]?.integer == -90)
+    let other = OtherModel(
+      response: ModelResponse(content: "", structuredOutput: try Schema("true").validated(#"{"city":"O","degrees":1}"#))
+    )
+    #expect(try await failure(of: other, Self.question, as: spec, false).failures.map(\.pointer) == ["/city"])
+  }
+
+  @Test("Types of Foundation are decoded by the rules of their schemas")
+  func foundation() async throws {
+    struct Event: Decodable, Sendable { let at: Date, page: URL }
+    let client = ScriptedClient([.text(#"{"at":"1970-01-01T00:00:01Z","page":"https://example.com/"}"#)])
+    let answer = try await VllmAgentModel(client).complete(Self.question, as: Event.self)
+    #expect(answer.value.at == Date(timeIntervalSince1970: 1))
+    #expect(answer.value.page == URL(string: "https://example.com/"))
+    let wrong = try VllmAgentModel(ScriptedClient([.text(#"{"at":"yesterday","page":"https://example.com/"}"#)]))
+    let error = try await failure(of: wrong, Self.question, as: try ValueSpec(Event.self), false)
+    #expect(error.failures.map { "\($0.pointer)#\($0.keyword)" } == ["/at#format"])
   }
 
   @Test("What another schema has accepted is judged again")
