@@ -122,10 +122,10 @@ struct GuaranteeATypeTests {
       let day: Date
     }
 
-    var deriving = SchemaDerivationOptions()
-    deriving.set(#"{"type": "integer", "minimum": 0}"#, for: Date.self, placeholder: Date())
     var decoding = JSONDecodingOptions()
     decoding.decode(Date.self) { value in Date(timeIntervalSince1970: value.double ?? 0) }
+    var deriving = SchemaDerivationOptions(matching: decoding)
+    deriving.set(#"{"type": "integer", "minimum": 0}"#, for: Date.self, placeholder: Date())
 
     let schema = try Schema.derived(from: Event.self, options: deriving)
     let event = try schema.decode(Event.self, from: #"{"name": "launch", "day": 86400}"#, options: decoding)

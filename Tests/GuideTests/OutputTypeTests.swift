@@ -49,20 +49,40 @@ struct OutputTypeTests {
 
   @Test("types of Foundation")
   func foundation() async throws {
-    let model = try model(CannedServer(#"{"title": "Dentist", "start": "1970-01-02T00:00:00Z"}"#))
+    let model = try model(CannedServer(#"{"title": "Dentist", "start": 86400}"#))
 
     struct Appointment: Decodable {
       let title: String
       let start: Date
     }
 
-    var deriving = SchemaDerivationOptions()
-    deriving.set(#"{"type": "string", "format": "date-time"}"#, for: Date.self, placeholder: Date())
-    deriving.compilation.assertsFormat = true
-    let spec = try ValueSpec(Appointment.self, deriving: deriving, decoding: .foundation(dates: .rfc3339))
+    let spec = try ValueSpec(
+      Appointment.self, deriving: .foundation(dates: .secondsSince1970), decoding: .foundation(dates: .secondsSince1970))
     let answer = try await model.complete(request, as: spec)
     print(answer.value.start.timeIntervalSince1970)
     #expect(Printed.take() == "86400.0")
+
+    let standard = try self.model(CannedServer(#"{"title": "Dentist", "start": "1970-01-02T00:00:00Z"}"#))
+    #expect(try await standard.complete(request, as: Appointment.self).value.start == answer.value.start)
+  }
+
+  @Test("a shape")
+  func shape() async throws {
+    let model = try model(CannedServer(#"{"do": "walk", "steps": 3}"#))
+
+    enum Move {
+      case walk(steps: Int)
+      case stay
+    }
+
+    let move = try ValueSpec(
+      Shape.oneOf(
+        discriminator: "do",
+        .case("walk", .object(Move.walk, .required("steps", .integer(1...9)))),
+        .case("stay", .object { Move.stay })))
+    let answer = try await model.complete(request, as: move)
+    print(answer.value)
+    #expect(Printed.take() == "walk(steps: 3)")
   }
 
   @Test("asking again")
