@@ -57,7 +57,8 @@ struct OutputTypeTests {
     }
 
     let spec = try ValueSpec(
-      Appointment.self, deriving: .foundation(dates: .secondsSince1970), decoding: .foundation(dates: .secondsSince1970))
+      Appointment.self, deriving: .foundation(dates: .secondsSince1970),
+      decoding: .foundation(dates: .secondsSince1970))
     let answer = try await model.complete(request, as: spec)
     print(answer.value.start.timeIntervalSince1970)
     #expect(Printed.take() == "86400.0")
