@@ -68,12 +68,12 @@ struct FoundationDecodingTests {
   @Test("Decimals have the digits that are written")
   func decimals() throws {
     let digits = "12345678901234567890123456789012345678"
-    for text in ["0", "0.1", "-12.50", "1e3", "-1E-128", digits, "-0.\(digits)", "\(digits)e80", "100e126", "1e163"] {
+    for text in ["0", "0.1", "-12.50", "1e3", "-1E-128", digits, "-0.\(digits)"] {
       let locale = Locale(identifier: "en_US_POSIX")
       #expect(try value(Decimal.self, text) == Decimal(string: text, locale: locale), "\(text)")
     }
     #expect(try value(Decimal.self, "1.10").description == "1.1")
-    for text in ["\(digits)9", "1e166", "1e-129", "1e400", "\"1\"", "null", "1e99999999"] {
+    for text in ["\(digits)9", "1e166", "100e126", "1e163", "1e-129", "1e400", "\"1\"", "null", "1e99999999"] {
       #expect(isRefused(Decimal.self, text), "\(text)")
     }
   }
