@@ -12,6 +12,9 @@ struct DerivableType: Sendable, CustomTestStringConvertible {
   /// The schema, closed or open.
   let schema: @Sendable (SchemaDerivationOptions.UnknownMembers) throws -> Schema
 
+  /// The schema with bounds of floating-point numbers too.
+  let exactSchema: @Sendable (SchemaDerivationOptions.UnknownMembers) throws -> Schema
+
   /// The values as JSON.
   let samples: @Sendable () throws -> [[UInt8]]
 
@@ -37,6 +40,12 @@ struct DerivableType: Sendable, CustomTestStringConvertible {
       return try Schema.derived(from: type, options: derivation)
     }
     self.schema = schema
+    exactSchema = { unknownMembers in
+      var derivation = SchemaDerivationOptions(matching: options)
+      derivation.unknownMembers = unknownMembers
+      derivation.boundsNumbers = true
+      return try Schema.derived(from: type, options: derivation)
+    }
     samples = { try values.map { try encode($0) } }
     decodes = { (try? $0.decode(type, options: options)) != nil }
     roundTrips = {
