@@ -58,7 +58,7 @@ struct Damage {
       let place = next(members.count + 1)
       switch next(5) {
       case 0:
-        let name = ["unknown", "7", "+7", "x", "a", "name", "hatched", "next"][next(8)]
+        let name = ["unknown", "7", "+8", "x", "a", "name", "hatched", "next"][next(8)]
         if !members.contains(where: { $0.name == name }) { members.append(SchemaTree.Member(name, value())) }
       case 1 where place < members.count: members.remove(at: place)
       case 2 where place < members.count: members[place].value = value()

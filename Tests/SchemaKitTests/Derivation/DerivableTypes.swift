@@ -152,7 +152,7 @@ extension Sample {
     DerivableType(Polygon.self, Polygon(corners: [Point(0, 0, "")], center: Point(.max, .min, "b"))),
     DerivableType(Flattened.self, Flattened(id: 1, city: "a", coordinates: [1, 2.5])),
     DerivableType(Merged.self, Merged(address: Address(street: "a", zipCode: "b"), note: "c")),
-    DerivableType(Nullable.self, Nullable(value: nil), Nullable(value: 1)),
+    DerivableType(Dog.self, Dog(name: "a")), DerivableType(Nullable.self, Nullable(value: nil), Nullable(value: 1)),
     DerivableType(Wrapping.self, Wrapping(count: 255, name: "a")),
   ]
 }

@@ -38,7 +38,7 @@ struct DerivationRefusalTests {
     Refusal(Refused.Derived.self, .superDecoder), Refusal(Refused.HeadAndTail.self, .mixedArray),
     Refusal(Refused.Turns.self, .mixedArray, at: "*"), Refusal(Refused.PairKeys.self, .unsupportedKey, at: "table"),
     Refusal([Refused.Unlisted: Int].self, .unsupportedKey),
-    Refusal(Refused.Endless.self, .infiniteType, at: "next"),
+    Refusal(Refused.Endless.self, .infiniteType, at: "next", "next"),
   ]
 
   @Test("from a type that would have to be guessed at, and the error says where", arguments: refusals)

@@ -128,6 +128,16 @@ struct DerivationTests {
     }
   }
 
+  @Test("accepts anything for any JSON")
+  func anything() throws {
+    let schema = try Schema.derived(from: Sample.Anything.self)
+    #expect(schema.source["properties"]?["payload"]?.boolean == true)
+    #expect(schema.source["required"]?.serialized() == #"["payload"]"#)
+    let value = try schema.decode(Sample.Anything.self, from: #"{"payload": null, "more": [1, {"a": []}]}"#).value
+    #expect(value.payload.isNull)
+    #expect(value.more?.count == 2)
+  }
+
   @Test("takes names of integers exactly as Int reads them")
   func integerNames() throws {
     let schema = try Schema.derived(from: [Int: Bool].self)
