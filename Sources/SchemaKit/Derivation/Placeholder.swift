@@ -62,12 +62,12 @@ extension String: LeafPlaceholder {
 }
 
 extension Double: LeafPlaceholder {
-  static var shape: TypeShape { .number }
+  static var shape: TypeShape { .number(bits: 64) }
   static func placeholder(_ count: Int, of set: PlaceholderSet) -> Double { Double(set.number(count)) + 0.5 }
 }
 
 extension Float: LeafPlaceholder {
-  static var shape: TypeShape { .number }
+  static var shape: TypeShape { .number(bits: 32) }
   static func placeholder(_ count: Int, of set: PlaceholderSet) -> Float { Float(set.number(count)) + 0.5 }
 }
 

@@ -91,7 +91,7 @@ struct ProbeUnkeyedContainer: UnkeyedDecodingContainer {
     guard recorder.takesAllElements, case .value(let before)? = element.use else {
       return try probe.answer(type, element, at: path, isOptional: isOptional)
     }
-    let value = try probe.answer(type, element, at: path, isOptional: isOptional)
+    let value = try probe.answer(type, element, at: path, isOptional: isOptional, conflict: .mixedArray)
     guard element.use == .value(before) else {
       throw probe.prober.refuse(.mixedArray, at: path, "elements of different types are taken in a loop")
     }

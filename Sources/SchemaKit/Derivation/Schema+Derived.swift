@@ -13,7 +13,7 @@ extension Schema {
   ///
   /// - An optional value that is decoded with `decodeIfPresent`, as the compiler does, may be absent or null.
   /// - Objects are closed unless the options say otherwise; in that alone the schema is stricter than a decoder.
-  /// - A number may be too large for `Double`; the decoder refuses it.
+  /// - A number may be too large for `Double` or `Float`, unless the options bound it; the decoder refuses it.
   ///
   /// The time is linear in the number of types, and quadratic in the number of members of each.
   /// - Parameters:

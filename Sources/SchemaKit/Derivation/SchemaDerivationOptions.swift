@@ -34,6 +34,11 @@ public struct SchemaDerivationOptions: Sendable {
   /// Without them the schema lets integers through that the decoder refuses.
   public var boundsIntegers: Bool = true
 
+  /// Whether numbers have the bounds of `Double` and `Float`, beyond which a decoder refuses them.
+  ///
+  /// By default they haven't: the bounds of `Double` have 309 digits, and models don't write such numbers.
+  public var boundsNumbers: Bool = false
+
   /// Keywords to be added, by coding path.
   public var keywords: SchemaKeywordTable = SchemaKeywordTable()
 

@@ -33,11 +33,11 @@ extension SchemaRenderer {
     let bound: String
     switch (keyword.name, shape) {
     case ("minimum", .integer(let minimum, let maximum)), ("maximum", .integer(let minimum, let maximum)):
-      bound = #"{"minimum": \#(minimum), "maximum": \#(maximum)}"#
-    case ("minItems", .tuple(let elements)): bound = #"{"minimum": \#(elements.count)}"#
+      bound = #"{"type": "number", "minimum": \#(minimum), "maximum": \#(maximum)}"#
+    case ("minItems", .tuple(let elements)): bound = #"{"type": "integer", "minimum": \#(elements.count)}"#
     case ("enum", .enumeration(let cases)):
       guard let known = try? SchemaTree.array(cases).text() else { return }
-      bound = #"{"items": {"enum": \#(known)}}"#
+      bound = #"{"type": "array", "items": {"enum": \#(known)}}"#
     default: return
     }
     guard let value = try? JSONDocument(text), let schema = try? Schema(bound), (try? schema.accepts(value)) == true
@@ -52,7 +52,9 @@ extension SchemaTree {
   /// The JSON of a document, however deep: what isn't an object is kept as text.
   init(_ value: JSONValue) {
     switch value.kind {
-    case .object: self = .object(value.members.map { Member($0.name, .text($0.value.text)) })
+    case .object:
+      self = .object(
+        value.members.map { name, value in Member(name, value.string.map { .string($0) } ?? .text(value.text)) })
     case .boolean: self = .boolean(value.boolean == true)
     case .string: self = .string(value.string ?? "")
     default: self = .text(value.text)

@@ -185,7 +185,10 @@ struct SchemaRenderer {
     case .anything, .unasked, .nullable, .type: return .boolean(true)
     case .boolean: return typed("boolean")
     case .string: return typed("string")
-    case .number: return typed("number")
+    case .number(let bits):
+      guard options.boundsNumbers else { return typed("number") }
+      let limit = NumberLimit.text(bits: bits)
+      return typed("number", [("exclusiveMinimum", .text("-" + limit)), ("exclusiveMaximum", .text(limit))])
     case .integer(let minimum, let maximum):
       guard options.boundsIntegers else { return typed("integer") }
       return typed("integer", [("minimum", .text(minimum)), ("maximum", .text(maximum))])
@@ -202,7 +205,7 @@ struct SchemaRenderer {
       if options.unknownMembers == .forbidden { keywords.append(("items", .boolean(false))) }
       return typed("array", keywords + [("minItems", .integer(trees.count))])
     case .dictionary(let value, let names):
-      return dictionary(try child(value, nodes, PathKey.each.stringValue, at: path), names)
+      return try dictionary(child(value, nodes, PathKey.each.stringValue, at: path), names, at: path)
     case .object(let members): return try object(members, nodes, at: path)
     }
   }
@@ -217,23 +220,19 @@ struct SchemaRenderer {
     .object([SchemaTree.Member("type", .string(type))] + keywords.map { SchemaTree.Member($0.0, $0.1) })
   }
 
-  private func dictionary(_ value: SchemaTree, _ names: TypeShape.NameRule) -> SchemaTree {
+  private func dictionary(
+    _ value: SchemaTree, _ names: TypeShape.NameRule, at path: [String]
+  ) throws(SchemaDerivationError) -> SchemaTree {
+    let closed = ("additionalProperties", SchemaTree.boolean(false))
     switch names {
-    case .any: typed("object", [("additionalProperties", value)])
+    case .any: return typed("object", [("additionalProperties", value)])
     case .integers:
-      typed(
-        "object",
-        [
-          ("patternProperties", .object([SchemaTree.Member(IntegerNames.pattern, value)])),
-          ("additionalProperties", .boolean(false)),
-        ])
-    case .known(let names):
-      typed(
-        "object",
-        [
-          ("properties", .object(names.map { SchemaTree.Member($0, value) })),
-          ("additionalProperties", .boolean(false)),
-        ])
+      let integers = SchemaTree.object([SchemaTree.Member(IntegerNames.pattern, value)])
+      return typed("object", [("patternProperties", integers), closed])
+    case .known(let keys):
+      var properties: [SchemaTree.Member] = []
+      for key in keys { properties.append(SchemaTree.Member(try name(of: key, beside: properties, at: path), value)) }
+      return typed("object", [("properties", .object(properties)), closed])
     }
   }
 
@@ -243,16 +242,7 @@ struct SchemaRenderer {
     var properties: [SchemaTree.Member] = []
     var required: [SchemaTree] = []
     for member in members {
-      let name = options.keyStrategy.name(of: member.key)
-      guard options.keyStrategy.isConvertible(member.key) else {
-        throw SchemaDerivationError(
-          .inconvertibleName, at: path + [member.key],
-          "the coding key is \(name) in snake case, which isn't the same when it is converted back")
-      }
-      guard !properties.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-        throw SchemaDerivationError(
-          .duplicateName, at: path + [member.key], "another coding key has the name \(name) too")
-      }
+      let name = try name(of: member.key, beside: properties, at: path)
       properties.append(SchemaTree.Member(name, try child(member.shape, nodes, member.key, at: path)))
       if member.isRequired { required.append(.string(name)) }
     }
@@ -260,5 +250,21 @@ struct SchemaRenderer {
     if !required.isEmpty { keywords.append(("required", .array(required))) }
     if options.unknownMembers == .forbidden { keywords.append(("additionalProperties", .boolean(false))) }
     return typed("object", keywords)
+  }
+
+  /// The name of a member with a key of the type, which has to be its own.
+  private func name(
+    of key: String, beside properties: [SchemaTree.Member], at path: [String]
+  ) throws(SchemaDerivationError) -> String {
+    let name = options.keyStrategy.name(of: key)
+    guard options.keyStrategy.isConvertible(key) else {
+      throw SchemaDerivationError(
+        .inconvertibleName, at: path + [key],
+        "the coding key is \(name) in snake case, which isn't the same when it is converted back")
+    }
+    guard !properties.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+      throw SchemaDerivationError(.duplicateName, at: path + [key], "another coding key has the name \(name) too")
+    }
+    return name
   }
 }

@@ -75,21 +75,25 @@ final class TypeProbe {
 
   /// Notes that the value of `recorder` is asked for as a `T`, and hands one out; nil for an optional one that is absent.
   func answer<T: Decodable>(
-    _ type: T.Type, _ recorder: ShapeRecorder, at path: [any CodingKey], isOptional: Bool = false
+    _ type: T.Type, _ recorder: ShapeRecorder, at path: [any CodingKey], isOptional: Bool = false,
+    conflict: SchemaDerivationError.Code = .conflictingUses
   ) throws -> T? {
     try ask(type, at: path, isRequired: !isOptional)
     if records {
       let shape = try prober.shape(of: type, at: path)
-      try note(.value(isOptional ? shape.orNull : shape), recorder, at: path)
+      try note(.value(isOptional ? shape.orNull : shape), recorder, at: path, conflict: conflict)
     }
     if isOptional, set.omits { return nil }
     return try placeholder(for: type, at: path)
   }
 
   /// Notes how a value is used.
-  func note(_ use: ShapeRecorder.Use, _ recorder: ShapeRecorder, at path: [any CodingKey]) throws {
+  func note(
+    _ use: ShapeRecorder.Use, _ recorder: ShapeRecorder, at path: [any CodingKey],
+    conflict: SchemaDerivationError.Code = .conflictingUses
+  ) throws {
     guard recorder.note(use) else {
-      throw prober.refuse(.conflictingUses, at: path, "one value is asked for as two different things")
+      throw prober.refuse(conflict, at: path, "one value is asked for as two different things")
     }
   }
 

@@ -31,7 +31,8 @@ extension TypeProber {
       texts.append(text)
     }
     guard let first = values.first, let last = values.last else { return nil }
-    for raw in rawValueSamples(of: T.RawValue.self) {
+    let spellings = values.flatMap { variants(of: $0.rawValue) }
+    for raw in rawValueSamples(of: T.RawValue.self) + spellings {
       guard let text = text(ofRawValue: raw), !texts.contains(text) else { continue }
       if decoded(type, from: raw, at: path) != nil { return nil }
     }
@@ -67,6 +68,12 @@ extension TypeProber {
     let counts = [1, 2, 11, 23, 47]
     return PlaceholderSet.probes.flatMap { set in counts.compactMap { try? leaf.placeholder($0, of: set) as? RawValue }
     }
+  }
+
+  /// Other spellings of a raw value, which a decoder that isn't strict takes for the same.
+  private func variants<RawValue>(of raw: RawValue) -> [RawValue] {
+    guard let text = raw as? String else { return [] }
+    return [text.uppercased(), text.lowercased(), " " + text].compactMap { $0 as? RawValue }
   }
 
   /// A raw value as JSON; nil when it is neither string nor number.

@@ -10,8 +10,8 @@ indirect enum TypeShape: Hashable {
   case string
   /// An integer between two bounds, which are written in digits.
   case integer(minimum: String, maximum: String)
-  /// A number.
-  case number
+  /// A number that a floating-point type of so many bits holds, rounded.
+  case number(bits: Int)
   /// One of these strings or numbers.
   case enumeration([SchemaTree])
   /// Null or another shape.

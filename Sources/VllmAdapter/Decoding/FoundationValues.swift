@@ -74,15 +74,11 @@ enum FoundationValues {
       digits.removeLast()
       exponent += 1
     }
-    // Zeros may stand for what an exponent can't say.
-    while exponent > 127, digits.count < 38 {
-      digits.append(UInt8(ascii: "0"))
-      exponent -= 1
-    }
     guard digits.count <= 38, (-128...127).contains(exponent) else { return nil }
     let text = String(decoding: digits, as: UTF8.self)
     guard let significand = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")) else { return nil }
-    return Decimal(sign: lexeme.hasPrefix("-") ? .minus : .plus, exponent: exponent, significand: significand)
+    let decimal = Decimal(sign: lexeme.hasPrefix("-") ? .minus : .plus, exponent: exponent, significand: significand)
+    return decimal.isNaN ? nil : decimal
   }
 }
 

@@ -51,7 +51,7 @@ extension JSONDecodingOptions {
 
   /// Decodes every `Decimal` from a number, exactly: one that `Decimal` would have to round is refused.
   ///
-  /// `Decimal` holds 38 digits, and exponents from −128 to 127.
+  /// `Decimal` holds 38 digits without the zeros at their end, and exponents of the last of them from −128 to 127.
   public mutating func decodeDecimals() {
     decode(Decimal.self) { value in
       guard let decimal = FoundationValues.decimal(value) else {

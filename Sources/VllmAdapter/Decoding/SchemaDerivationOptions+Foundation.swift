@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import SchemaKit
 
 /// Ready-made schemas for the types of Foundation, which say what the rules of `JSONDecodingOptions` accept.

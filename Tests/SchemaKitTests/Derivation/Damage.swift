@@ -33,7 +33,7 @@ struct Damage {
   private static let values = [
     "null", "true", "0", "-1", "1", "1.0", "10", "0.5", "-0.0", "127", "128", "-129", "255", "256", "32768", "65536",
     "2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "18446744073709551616", "1e2", "1e-2",
-    "1e30",
+    "1e30", "1e400", "-1e39", "1.7976931348623157e308",
     "-170141183460469231731687303715884105729", "340282366920938463463374607431768211456", #""""#, #""a""#,
     #""hearts""#,
     #""1""#, #""\u0000é""#, "[]", "{}", "[null]", "[1]", #"["a"]"#, #"[1,2,"a"]"#, #"{"a":1}"#,
@@ -58,7 +58,7 @@ struct Damage {
       let place = next(members.count + 1)
       switch next(5) {
       case 0:
-        let name = ["unknown", "7", "+7", "x", "a", "name", "hatched", "next"][next(8)]
+        let name = ["unknown", "7", "+8", "x", "a", "name", "hatched", "next"][next(8)]
         if !members.contains(where: { $0.name == name }) { members.append(SchemaTree.Member(name, value())) }
       case 1 where place < members.count: members.remove(at: place)
       case 2 where place < members.count: members[place].value = value()

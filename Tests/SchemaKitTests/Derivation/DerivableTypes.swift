@@ -12,6 +12,9 @@ struct DerivableType: Sendable, CustomTestStringConvertible {
   /// The schema, closed or open.
   let schema: @Sendable (SchemaDerivationOptions.UnknownMembers) throws -> Schema
 
+  /// The schema with bounds of floating-point numbers too.
+  let exactSchema: @Sendable (SchemaDerivationOptions.UnknownMembers) throws -> Schema
+
   /// The values as JSON.
   let samples: @Sendable () throws -> [[UInt8]]
 
@@ -37,6 +40,12 @@ struct DerivableType: Sendable, CustomTestStringConvertible {
       return try Schema.derived(from: type, options: derivation)
     }
     self.schema = schema
+    exactSchema = { unknownMembers in
+      var derivation = SchemaDerivationOptions(matching: options)
+      derivation.unknownMembers = unknownMembers
+      derivation.boundsNumbers = true
+      return try Schema.derived(from: type, options: derivation)
+    }
     samples = { try values.map { try encode($0) } }
     decodes = { (try? $0.decode(type, options: options)) != nil }
     roundTrips = {
@@ -143,7 +152,7 @@ extension Sample {
     DerivableType(Polygon.self, Polygon(corners: [Point(0, 0, "")], center: Point(.max, .min, "b"))),
     DerivableType(Flattened.self, Flattened(id: 1, city: "a", coordinates: [1, 2.5])),
     DerivableType(Merged.self, Merged(address: Address(street: "a", zipCode: "b"), note: "c")),
-    DerivableType(Nullable.self, Nullable(value: nil), Nullable(value: 1)),
+    DerivableType(Dog.self, Dog(name: "a")), DerivableType(Nullable.self, Nullable(value: nil), Nullable(value: 1)),
     DerivableType(Wrapping.self, Wrapping(count: 255, name: "a")),
   ]
 }

@@ -11,7 +11,7 @@ struct DerivationRefusalTests {
     let path: [String]
     let derive: @Sendable () throws(SchemaDerivationError) -> Schema
 
-    init<T: Decodable>(
+    init<T: Decodable & SendableMetatype>(
       _ type: T.Type, _ code: SchemaDerivationError.Code, at path: String...,
       options: SchemaDerivationOptions = SchemaDerivationOptions()
     ) {
@@ -38,7 +38,7 @@ struct DerivationRefusalTests {
     Refusal(Refused.Derived.self, .superDecoder), Refusal(Refused.HeadAndTail.self, .mixedArray),
     Refusal(Refused.Turns.self, .mixedArray, at: "*"), Refusal(Refused.PairKeys.self, .unsupportedKey, at: "table"),
     Refusal([Refused.Unlisted: Int].self, .unsupportedKey),
-    Refusal(Refused.Endless.self, .infiniteType, at: "next"),
+    Refusal(Refused.Endless.self, .infiniteType, at: "next", "next"),
   ]
 
   @Test("from a type that would have to be guessed at, and the error says where", arguments: refusals)
@@ -77,6 +77,16 @@ struct DerivationRefusalTests {
     #expect(code(Sample.Suit.self) { $0.maximumCases = 3 } == nil)
     #expect(code(Sample.Many.self) { $0.maximumProbes = 100 } == .tooManyProbes)
     #expect(code(Sample.Pair.self) { $0.compilation.maximumInstructions = 1 } == .invalidSchema)
+  }
+
+  @Test("in more stack than threads have that aren't the main one, however deep types are within the limit")
+  func stack() {
+    var derived = false
+    let ran = FreshStack.run(bytes: 512 << 10) {
+      derived = (try? Schema.derived(from: Refused.Levels32<Refused.Levels32<Int>>.self)) != nil
+    }
+    #expect(ran)
+    #expect(derived)
   }
 
   @Test("where names aren't the same after they have been converted and back")

@@ -191,8 +191,8 @@ struct ShapeTests {
     }
     let twice = Shape.object({ (_: Int, _: Int) in 0 }, .required("a", .integer()), .required("a", .integer()))
     #expect(failure(twice)?.code == .duplicateName)
-    #expect(failure(Shape.array(of: Shape.oneOf(discriminator: "k", .case("x", .integer()))))?.codingPath == ["*"])
-    #expect(failure(Shape.oneOf(discriminator: "k", .case("x", .integer())))?.code == .conflictingUses)
+    #expect(failure(Shape.array(of: Shape<Int>.oneOf(discriminator: "k", .case("x", .integer()))))?.codingPath == ["*"])
+    #expect(failure(Shape<Int>.oneOf(discriminator: "k", .case("x", .integer())))?.code == .conflictingUses)
     let own = Shape.object({ (text: String) in text }, .required("k", .string()))
     #expect(failure(Shape.oneOf(discriminator: "k", .case("x", own)))?.code == .duplicateName)
     let empty = Shape.object { 0 }

@@ -152,7 +152,7 @@ extension Sample {
   }
 
   /// A class and its subclass in one object.
-  class Animal: Codable, Equatable {
+  class Animal: Codable, Equatable, @unchecked Sendable {
     let legs: UInt8
 
     init(legs: UInt8) { self.legs = legs }
@@ -162,7 +162,7 @@ extension Sample {
     static func == (left: Animal, right: Animal) -> Bool { left.isEqual(to: right) }
   }
 
-  final class Dog: Animal {
+  final class Dog: Animal, @unchecked Sendable {
     let name: String
 
     enum CodingKeys: CodingKey { case name }

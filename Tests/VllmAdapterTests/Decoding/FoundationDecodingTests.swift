@@ -73,11 +73,7 @@ struct FoundationDecodingTests {
       #expect(try value(Decimal.self, text) == Decimal(string: text, locale: locale), "\(text)")
     }
     #expect(try value(Decimal.self, "1.10").description == "1.1")
-    for (text, zeros) in [("100e126", 128), ("1e163", 163)] {
-      let decimal = try value(Decimal.self, text)
-      #expect(decimal.description == "1" + String(repeating: "0", count: zeros))
-    }
-    for text in ["\(digits)9", "1e166", "1e-129", "1e400", "\"1\"", "null", "1e99999999"] {
+    for text in ["\(digits)9", "1e166", "100e126", "1e163", "1e-129", "1e400", "\"1\"", "null", "1e99999999"] {
       #expect(isRefused(Decimal.self, text), "\(text)")
     }
   }
