@@ -35,6 +35,9 @@ let package = Package(
     .executableTarget(
       name: "stream-benchmark", dependencies: ["VllmAdapter"], path: "Tests/StreamBenchmark",
       exclude: ["Results.md", "Comparison"], swiftSettings: settings),
+    .executableTarget(
+      name: "decoding-benchmark", dependencies: ["SchemaKit", "TestSupport"], path: "Tests/DecodingBenchmark",
+      exclude: ["Results.md"], swiftSettings: settings),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "AllocationTests", dependencies: ["SchemaKit", "AllocationCounter"], swiftSettings: settings),
     .testTarget(name: "SchemaKitTests", dependencies: ["SchemaKit", "TestSupport"], swiftSettings: settings),
@@ -50,6 +53,8 @@ let package = Package(
       name: "VllmAdapterToolTests",
       dependencies: ["SchemaKit", "VllmAdapter", "VllmAdapterTool", "TestSupport", "LoopbackSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GuideTests", dependencies: ["SchemaKit", "VllmAdapter", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "RealVllmTests", dependencies: ["SchemaKit", "VllmAdapter"], path: "Tests/RealVllm",
       exclude: ["server", "ready.py", "make_model.py", "cues.json", "requirements.txt"], swiftSettings: settings),

@@ -60,8 +60,8 @@ enum Canary: String, CaseIterable, Sendable {
   }
 
   private static func words(for response: ModelResponse) -> String {
-    if let output = response.structuredOutput { return output.text }
-    if let call = response.toolCalls.first { return "\(call.name) \(call.arguments.text)" }
+    if let output = response.structuredOutput { return output.value.text }
+    if let call = response.toolCalls.first { return "\(call.name) \(call.arguments.value.text)" }
     return "\(response.content.utf8.count) bytes of text, finish reason \(response.metadata["finish_reason"] ?? "none")"
   }
 

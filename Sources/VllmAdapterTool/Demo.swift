@@ -73,7 +73,7 @@ struct Demo {
     let response = try await ask(request, replaying: "rf_json_schema_strict")
     guard let output = response.structuredOutput else { throw Surprise(message: "there is no structured output") }
     line("received", response.content)
-    line("accepted", "name = \(output["name"]?.text ?? "?"), age = \(output["age"]?.text ?? "?")")
+    line("accepted", "name = \(output.value["name"]?.text ?? "?"), age = \(output.value["age"]?.text ?? "?")")
   }
 
   private func requiredToolCall() async throws {
@@ -89,7 +89,7 @@ struct Demo {
     let response = try await ask(request, replaying: "x_tools_stop")
     guard let call = response.toolCalls.first else { throw Surprise(message: "there is no call") }
     line("received", "\(call.name) \(call.argumentsText)")
-    line("accepted", "city = \(call.arguments["city"]?.text ?? "?"), call id \(call.callID ?? "none")")
+    line("accepted", "city = \(call.arguments.value["city"]?.text ?? "?"), call id \(call.callID ?? "none")")
   }
 
   private func refusedOutput() async throws {

@@ -73,13 +73,13 @@ extension JSONWriter {
     member("name", call.name)
     member("id", call.callID)
     name("arguments")
-    verbatim(call.arguments)
+    verbatim(call.arguments.value)
     member("arguments_text", call.argumentsText)
   }
 
   /// The output as JSON on one line, and the same as a text, with every character that was received.
-  private mutating func output(_ value: JSONValue?) {
-    guard let value else { return }
+  private mutating func output(_ output: Validated<JSONValue>?) {
+    guard let value = output?.value else { return }
     name("structured_output")
     verbatim(value)
     member("structured_output_text", value.text)

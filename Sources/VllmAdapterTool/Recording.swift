@@ -203,8 +203,8 @@ private enum ReplayOutcome {
     }
   }
 
-  private static func content(_ text: String, _ output: JSONValue?, _ calls: [ModelToolCall]) -> String {
-    if let output { return "output \(output.text)" }
+  private static func content(_ text: String, _ output: Validated<JSONValue>?, _ calls: [ModelToolCall]) -> String {
+    if let output { return "output \(output.value.text)" }
     if !calls.isEmpty { return "calls \(calls.map(\.name).joined(separator: ", "))" }
     return "\(text.utf8.count) bytes of text"
   }

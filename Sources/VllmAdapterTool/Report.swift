@@ -130,12 +130,12 @@ struct TextReport: Report {
     isMidThought = thought.utf8.last != UInt8(ascii: "\n")
   }
 
-  private func tell(_ value: JSONValue?, _ calls: [ModelToolCall]) {
-    if let value { output.writeForeign(value.text + "\n") }
+  private func tell(_ output: Validated<JSONValue>?, _ calls: [ModelToolCall]) {
+    if let json = output?.json { self.output.writeForeign(json.text + "\n") }
     for call in calls {
       var arguments = JSONWriter()
-      arguments.verbatim(call.arguments)
-      output.writeForeign("\(call.name) \(arguments.text)\n")
+      arguments.verbatim(call.arguments.value)
+      self.output.writeForeign("\(call.name) \(arguments.text)\n")
     }
   }
 

@@ -104,7 +104,7 @@ struct RequestReader {
     let text = try function.text("arguments") ?? ""
     try function.end()
     // vLLM takes arguments that are no object for an empty one, without a word.
-    guard let arguments = try? JSONDocument(text.isEmpty ? "{}" : text).root, arguments.kind == .object else {
+    guard let arguments = try? Schema(#"{"type": "object"}"#).validated(text.isEmpty ? "{}" : text) else {
       throw function.error("has arguments that are not the text of a JSON object")
     }
     return ModelToolCall(name: name, arguments: arguments, argumentsText: text, callID: id)

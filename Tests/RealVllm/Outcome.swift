@@ -6,7 +6,7 @@ import VllmAdapter
 struct Outcome: Sendable {
   var text = ""
   var calls: [ModelToolCall] = []
-  var output: JSONValue?
+  var output: Validated<JSONValue>?
   var usage: ModelUsage?
   var finishReason: String?
   var error: VllmError?
@@ -77,8 +77,8 @@ struct Outcome: Sendable {
       let subject = error.toolName ?? error.outputName ?? ""
       return "\(error.code) \(error.reason) \(subject) \(error.failures.map { "\($0.pointer)#\($0.keyword)" })"
     }
-    let calls = calls.map { "\($0.name) \(Self.compact($0.arguments))" }
-    let output = output.map(Self.compact) ?? "none"
+    let calls = calls.map { "\($0.name) \(Self.compact($0.arguments.value))" }
+    let output = (output?.value).map(Self.compact) ?? "none"
     let counts = "\(usage?.inputTokens ?? -1)+\(usage?.outputTokens ?? -1)"
     return "\(text.debugDescription) \(calls) \(output) \(finishReason ?? "none") \(counts)"
   }

@@ -74,7 +74,7 @@ extension RealVllmTests {
       let outcome = try await Outcome.agreed(request, RealServer.config(cue: row.cue))
       #expect(outcome.error == nil)
       let output = try #require(outcome.output)
-      #expect(try output == JSONDocument(row.outcome).root)
+      #expect(try output.value == JSONDocument(row.outcome).root)
     }
 
     @Test("What the engine ignores without a word is an error with the pointer and the text", arguments: ignoredRows)

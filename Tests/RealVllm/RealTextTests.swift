@@ -81,8 +81,8 @@ extension RealVllmTests {
     @Test("A conversation with calls, their results, evidence and context is taken in")
     func conversation() async throws {
       let call = ModelToolCall(
-        name: "get_weather", arguments: try JSONDocument(#"{"city":"Paris"}"#).root, argumentsText: "", callID: "call-1"
-      )
+        name: "get_weather", arguments: try Schema("true").validated(#"{"city":"Paris"}"#), argumentsText: "",
+        callID: "call-1")
       var request = try RealServer.request(tools: try RealServer.tools(.none))
       let short = try await Outcome.agreed(request, RealServer.config(cue: "greeting"))
       request.messages = [

@@ -6,7 +6,7 @@ extension RealVllmTests {
   @Suite("Tools, by the parser hermes")
   struct Tools {
     private static func notation(_ calls: [ModelToolCall]) -> [String] {
-      calls.map { "\($0.name) \($0.arguments["city"]?.string ?? $0.arguments["zone"]?.string ?? "-")" }
+      calls.map { "\($0.name) \($0.arguments.value["city"]?.string ?? $0.arguments.value["zone"]?.string ?? "-")" }
     }
 
     @Test(
@@ -40,7 +40,7 @@ extension RealVllmTests {
       let request = try RealServer.request(tools: RealServer.tools(.named("get_time"), strict: true))
       let outcome = try await Outcome.agreed(request, RealServer.config(cue: "call"))
       #expect(outcome.calls.map(\.name) == ["get_time"])
-      #expect(outcome.calls.first?.arguments["zone"]?.kind == .string)
+      #expect(outcome.calls.first?.arguments.value["zone"]?.kind == .string)
     }
 
     @Test("No second call where calls may not be parallel")

@@ -97,7 +97,7 @@ struct SoakPlan: Sendable {
     if let error = events.compactMap(\.failure).first { return "\(error)" }
     let text = events.compactMap(\.tokenDelta).joined()
     let calls = events.compactMap(\.toolCall).map(\.name)
-    let output = events.compactMap(\.structuredOutput).first?["city"]?.string
+    let output = events.compactMap(\.structuredOutput).first?.value["city"]?.string
     let finish = events.last?.metadata["finish_reason"]
     let isRight =
       switch subject {

@@ -9,6 +9,9 @@ public enum InstanceError: Error, Sendable, Hashable {
   /// They could not be judged: a limit was reached.
   case undecided(EvaluationError)
 
+  /// The schema accepts them, but the type that was to be decoded doesn't.
+  case undecodable(ValueDecodingError)
+
   /// The ways in which the schema refuses the instance; empty for other errors.
   public var failures: [ValidationFailure] {
     if case .invalid(let failures) = self { failures } else { [] }
@@ -30,6 +33,7 @@ extension InstanceError: CustomStringConvertible {
     case .notJSON(let error): error.description
     case .invalid(let failures): failures.map(\.description).joined(separator: "\n")
     case .undecided(let error): error.description
+    case .undecodable(let error): error.description
     }
   }
 }

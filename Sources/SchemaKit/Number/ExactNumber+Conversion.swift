@@ -25,13 +25,24 @@ extension ExactNumber {
     return number.isNegative ? -value : value
   }
 
+  /// The `Float` nearest to a number as written, ties to even; infinite when it is too large for any.
+  /// - Complexity: linear in the length.
+  static func float(lexeme: ByteSlice) -> Float {
+    let double = double(lexeme: lexeme)
+    // Rounding twice is rounding once, unless the first time led to a tie of the second, or into its subnormal numbers.
+    if double.magnitude >= 0x1p-126 || double == 0, double.bitPattern & 0x1FFF_FFFF != 0x1000_0000 {
+      return Float(double)
+    }
+    return Float(lexeme.string) ?? Float(double)
+  }
+
   /// The nearest `Double` to a number without its sign.
   private static func magnitudeAsDouble(_ number: NumberLexeme) -> Double {
     guard number.digitCount > 0 else { return 0 }
-    // With both parts exact, one operation rounds once.
-    if number.digitCount < DecimalDigits.perWord, number.digits <= 1 << 53, abs(number.exponent) < 20 {
-      let power = Double(DecimalDigits.power(Int(abs(number.exponent))))
-      return number.exponent < 0 ? Double(number.digits) / power : Double(number.digits) * power
+    if number.digitCount <= DecimalDigits.perWord,
+      let value = NearestDouble.value(number.digits, exponent: number.exponent)
+    {
+      return value
     }
     let magnitude = number.exponent + Int64(number.digitCount - 1)
     if magnitude > 308 { return .infinity }

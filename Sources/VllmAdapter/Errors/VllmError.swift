@@ -28,6 +28,8 @@ public struct VllmError: Error, Sendable, Hashable {
   public internal(set) var retryAfterSeconds: Int?
   /// The tool that the error is about.
   public internal(set) var toolName: String?
+  /// The id of the call that the error is about, where the server gave one.
+  public internal(set) var callID: String?
   /// The structured output that the error is about.
   public internal(set) var outputName: String?
   /// Where a schema of the request is wrong: its absolute URI and a JSON Pointer into it.
@@ -38,6 +40,8 @@ public struct VllmError: Error, Sendable, Hashable {
   public internal(set) var failures: [VllmValidationFailure] = []
   /// The finish reason of the reply, as the server wrote it.
   public internal(set) var finishReason: String?
+  /// The tokens that the refused reply took, where the server had said so by then.
+  public internal(set) var usage: ModelUsage?
   /// The text that was refused, as received: arguments, an output, or the body of the reply.
   public internal(set) var received: VllmReceivedText?
 

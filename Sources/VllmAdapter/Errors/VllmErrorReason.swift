@@ -90,6 +90,12 @@ extension VllmError.Reason {
   public static let malformedStructuredOutput = Self(rawValue: "malformed_structured_output")
   /// A structured output that its schema refuses.
   public static let invalidStructuredOutput = Self(rawValue: "invalid_structured_output")
+  /// Arguments that the tool's schema accepts, and that its argument type can't be decoded from.
+  public static let undecodableArguments = Self(rawValue: "undecodable_arguments")
+  /// A structured output that its schema accepts, and that the type asked for can't be decoded from.
+  public static let undecodableStructuredOutput = Self(rawValue: "undecodable_structured_output")
+  /// No structured output although the request asks for one: calls came in its place.
+  public static let missingStructuredOutput = Self(rawValue: "missing_structured_output")
   /// A value that could not be judged within the validator's limits.
   public static let undecided = Self(rawValue: "undecided")
 }

@@ -7,7 +7,7 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
 
   /// Where in the arguments or the output, as an RFC 6901 pointer; empty for the whole value.
   public let pointer: String
-  /// The keyword that refuses it, such as `multipleOf`.
+  /// The keyword that refuses it, such as `multipleOf`; empty where the schema accepts it and its type can't be decoded.
   public let keyword: String
   /// The keyword's place as a pointer along the schemas that were applied, references included; empty where the schema
   /// has no part in the failure.
@@ -35,11 +35,22 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
 
   /// The failure of arguments that their schema accepts although they are no object, which the contract asks for.
   init(notAnObject value: JSONValue) {
-    pointer = ""
-    keyword = "type"
+    self.init(pointer: "", keyword: "type", message: "arguments must be an object", of: value)
+  }
+
+  /// A failure in which no schema has a part.
+  ///
+  /// - Parameters:
+  ///   - pointer: Where it is.
+  ///   - keyword: The keyword that would have refused the value; empty for none.
+  ///   - message: What is wrong.
+  ///   - value: The value at the pointer.
+  init(pointer: String, keyword: String, message: String, of value: JSONValue) {
+    self.pointer = Self.place(pointer)
+    self.keyword = keyword
     keywordLocation = ""
     absoluteKeywordLocation = ""
-    message = "arguments must be an object"
+    self.message = Self.place(message)
     byteOffset = value.offset
     excerpt = VllmReceivedText(value.text, maximumBytes: VllmReceivedText.maximumExcerptBytes)
   }

@@ -4,19 +4,36 @@ public import SchemaKit
 ///
 /// The schema is sent exactly as it is written, and the value is validated against all of it when it comes back,
 /// whatever the server enforced. Its dialect is that of its `$schema`, else the one of the model's schema options.
-public struct JsonSchemaConstraint: Sendable, Hashable {
+public struct JsonSchemaConstraint: Sendable {
   /// The schema; an object, or `true` or `false`.
-  public var schema: JSONValue
+  public var schema: JSONValue {
+    didSet { compiled = nil }
+  }
   /// Whether the server is asked to constrain decoding; validation on this side does not depend on it.
   ///
   /// vLLM leaves the arguments of a tool that isn't strict unconstrained, even where a call is forced. True by default, as
   /// in the contract. Together with the tool choice `auto` it is refused before anything is sent.
   public var strict: Bool
 
+  /// The schema as it was compiled; nil where the model is to do it.
+  private var compiled: Schema?
+
   /// A constraint by a schema that is already parsed.
   public init(schema: JSONValue, strict: Bool = true) {
     self.schema = schema
     self.strict = strict
+  }
+
+  /// A constraint by a schema that is already compiled, which isn't compiled again.
+  ///
+  /// It judges by the options that it was compiled with, not by the model's, and is the one that the validated values of
+  /// the reply carry.
+  /// - Parameters:
+  ///   - schema: the schema.
+  ///   - strict: whether the server is asked to constrain decoding.
+  public init(schema: Schema, strict: Bool = true) {
+    self.init(schema: schema.source, strict: strict)
+    compiled = schema
   }
 
   /// A constraint by the text of a schema.
@@ -29,24 +46,34 @@ public struct JsonSchemaConstraint: Sendable, Hashable {
   public init(parsing text: String, strict: Bool = true) throws(JSONError) {
     self.init(schema: try JSONDocument(text).root, strict: strict)
   }
+
+  /// The schema, ready to judge.
+  ///
+  /// - Parameters:
+  ///   - options: how it is compiled where it isn't yet.
+  ///   - registry: what it may refer to then.
+  /// - Returns: the schema.
+  /// - Throws: `SchemaError` with the location of what is wrong with it.
+  func compiled(options: SchemaOptions, registry: SchemaRegistry) throws(SchemaError) -> Schema {
+    if let compiled { return compiled }
+    return try Schema(schema, options: options, registry: registry)
+  }
 }
 
-/// The wish for a reply whose text is JSON of a given schema (contract, section 2).
-public struct StructuredOutputSpec: Sendable, Hashable {
-  /// The schema that the reply's text has to satisfy.
-  public var constraint: JsonSchemaConstraint
-  /// The name of the output on the wire and in errors; `structured_output` when nil or empty.
-  public var outputTypeName: String?
-
-  /// A structured output by `constraint`, named `outputTypeName`.
-  public init(constraint: JsonSchemaConstraint, outputTypeName: String? = nil) {
-    self.constraint = constraint
-    self.outputTypeName = outputTypeName
+extension JsonSchemaConstraint: Hashable {
+  /// Whether both are the same schema as JSON, and compiled already by the same options or not at all.
+  public static func == (left: JsonSchemaConstraint, right: JsonSchemaConstraint) -> Bool {
+    guard left.strict == right.strict else { return false }
+    switch (left.compiled, right.compiled) {
+    case (let left?, let right?): return left.isIdentical(to: right)
+    case (nil, nil): return left.schema == right.schema
+    default: return false
+    }
   }
 
-  /// The name that is sent: `outputTypeName`, or `structured_output` where that is nil or empty.
-  var wireName: String {
-    guard let outputTypeName, !outputTypeName.isEmpty else { return "structured_output" }
-    return outputTypeName
+  /// Feeds `hasher` with the schema as JSON.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(schema)
+    hasher.combine(strict)
   }
 }

@@ -21,8 +21,11 @@ public struct ModelUsage: Sendable, Hashable {
 public struct ModelToolCall: Sendable, Hashable {
   /// The tool's name, one of those in the request.
   public var name: String
-  /// The arguments: an object that the tool's schema accepts.
-  public var arguments: JSONValue
+  /// The arguments: an object, with the schema that has accepted it.
+  ///
+  /// In a reply of a model's that is the tool's schema in the request. A function that takes a `Validated` value can't be
+  /// called with the text that was received.
+  public var arguments: Validated<JSONValue>
   /// The arguments exactly as they were received; empty where the server sent none, which counts as `{}`.
   public var argumentsText: String
   /// The call's identity, opaque; nil where the server gave none.
@@ -30,9 +33,25 @@ public struct ModelToolCall: Sendable, Hashable {
   /// Under `provider_arguments`, the same text as `argumentsText` (contract, section 4).
   public var metadata: ModelMetadata
 
-  /// A call of `name` with `arguments`, which the caller vouches for.
+  /// A call of `name` with `arguments`.
+  ///
+  /// A model makes its own calls. One that is kept elsewhere, for the messages of an earlier turn, is validated again, by
+  /// the tool's schema or by one that asks for no more than an object:
+  ///
+  /// ```swift
+  /// let arguments = try Schema(#"{"type": "object"}"#).validated(text)
+  /// let call = ModelToolCall(name: "get_weather", arguments: arguments, argumentsText: text, callID: id)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - name: the tool's name.
+  ///   - arguments: the arguments; to be sent, they have to be an object.
+  ///   - argumentsText: the arguments as they were received; it isn't sent.
+  ///   - callID: the call's identity; to be sent, it has to have one.
+  ///   - metadata: notes for the caller.
   public init(
-    name: String, arguments: JSONValue, argumentsText: String, callID: String? = nil, metadata: ModelMetadata = [:]
+    name: String, arguments: Validated<JSONValue>, argumentsText: String, callID: String? = nil,
+    metadata: ModelMetadata = [:]
   ) {
     self.name = name
     self.arguments = arguments
@@ -46,8 +65,9 @@ public struct ModelToolCall: Sendable, Hashable {
 public struct ModelResponse: Sendable, Hashable {
   /// The text; empty where the reply consists of calls.
   public var content: String
-  /// The text as JSON that the requested schema accepts; nil where no structured output was requested.
-  public var structuredOutput: JSONValue?
+  /// The text as JSON, with the schema that has accepted it: the requested one; nil where no structured output was
+  /// requested, and where calls came in its place.
+  public var structuredOutput: Validated<JSONValue>?
   /// The calls, all of them validated.
   public var toolCalls: [ModelToolCall]
   /// Token counts.
@@ -59,7 +79,7 @@ public struct ModelResponse: Sendable, Hashable {
 
   /// A reply of the parts given.
   public init(
-    content: String, structuredOutput: JSONValue? = nil, toolCalls: [ModelToolCall] = [],
+    content: String, structuredOutput: Validated<JSONValue>? = nil, toolCalls: [ModelToolCall] = [],
     usage: ModelUsage = ModelUsage(), reasoning: String? = nil, metadata: ModelMetadata = [:]
   ) {
     self.content = content

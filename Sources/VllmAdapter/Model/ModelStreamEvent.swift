@@ -35,7 +35,7 @@ public struct ModelStreamEvent: Sendable, Hashable {
 
   private struct Parts: Sendable, Hashable {
     var toolCall: ModelToolCall?
-    var structuredOutput: JSONValue?
+    var structuredOutput: Validated<JSONValue>?
     var error: ModelError?
     var failure: VllmError?
     var usage: ModelUsage?
@@ -62,7 +62,7 @@ public struct ModelStreamEvent: Sendable, Hashable {
   /// An event of the parts given.
   public init(
     kind: ModelStreamEventKind, tokenDelta: String? = nil, reasoningDelta: String? = nil,
-    toolCall: ModelToolCall? = nil, structuredOutput: JSONValue? = nil, error: ModelError? = nil,
+    toolCall: ModelToolCall? = nil, structuredOutput: Validated<JSONValue>? = nil, error: ModelError? = nil,
     failure: VllmError? = nil, usage: ModelUsage? = nil, metadata: ModelMetadata = [:]
   ) {
     self.kind = kind
@@ -80,8 +80,8 @@ public struct ModelStreamEvent: Sendable, Hashable {
     set { parts.toolCall = newValue }
   }
 
-  /// The value of a `structuredOutput`.
-  public var structuredOutput: JSONValue? {
+  /// The value of a `structuredOutput`, with the schema that has accepted it.
+  public var structuredOutput: Validated<JSONValue>? {
     get { parts.structuredOutput }
     set { parts.structuredOutput = newValue }
   }

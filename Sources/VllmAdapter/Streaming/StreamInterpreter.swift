@@ -97,6 +97,7 @@ struct StreamInterpreter {
     failure.finishReason =
       failure.finishReason
       ?? finishReason.map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
+    failure.usage = failure.usage ?? usage
     failure.hide(secrets)
     // What this module finds wrong makes what the server counted and said worth nothing (contract, section 5, endings).
     let isServers = failure.reason == .errorBody || failure.code == .refusal

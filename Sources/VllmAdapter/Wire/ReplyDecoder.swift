@@ -9,23 +9,29 @@ struct ReplyDecoder {
 
   /// The response that `reply` holds.
   ///
-  /// - Throws: `VllmError` with status, request id and finish reason as far as they are known.
+  /// - Throws: `VllmError` with status, request id, finish reason and usage as far as they are known.
   func response(from reply: VllmChatReply) throws(VllmError) -> ModelResponse {
     guard (200..<300).contains(reply.status) else { throw VllmError(statusOf: reply, parsing: parsing) }
     var finishReason: String?
+    var usage: ModelUsage?
     do {
-      return try response(from: reply.body, finishReason: &finishReason)
+      return try response(from: reply.body, finishReason: &finishReason, usage: &usage)
     } catch {
       var refusal = error
       refusal.status = reply.status
       refusal.requestID = reply.requestID
       refusal.finishReason = finishReason.map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
+      refusal.usage = usage
       throw refusal
     }
   }
 
-  private func response(from body: [UInt8], finishReason: inout String?) throws(VllmError) -> ModelResponse {
+  private func response(
+    from body: [UInt8], finishReason: inout String?, usage: inout ModelUsage?
+  ) throws(VllmError) -> ModelResponse {
     let root = try self.root(of: body)
+    // It comes last in the order of the checks, and an error of an earlier one tells it all the same.
+    usage = try? ReplyShape.usage(of: root)
     let choice = try firstChoice(of: root)
     finishReason = try ReplyShape.text(choice["finish_reason"], "choices[0].finish_reason")
     guard let message = choice["message"], message.kind == .object else {

@@ -47,7 +47,7 @@ struct ReplyRules: Sendable {
     var tools: [ExactName: Schema] = [:]
     for tool in request.toolCalling?.tools ?? [] {
       do {
-        tools[ExactName(tool.name)] = try Schema(tool.parameters.schema, options: options, registry: registry)
+        tools[ExactName(tool.name)] = try tool.parameters.compiled(options: options, registry: registry)
       } catch {
         var refusal = Self.schemaError(error, of: "the parameters of the tool '\(tool.name)'")
         refusal.toolName = tool.name
@@ -58,7 +58,7 @@ struct ReplyRules: Sendable {
 
     if let output = request.structuredOutput {
       do {
-        let schema = try Schema(output.constraint.schema, options: options, registry: registry)
+        let schema = try output.constraint.compiled(options: options, registry: registry)
         self.output = Output(name: output.wireName, schema: schema)
       } catch {
         var refusal = Self.schemaError(error, of: "the structured output '\(output.wireName)'")
@@ -143,7 +143,7 @@ struct ReplyRules: Sendable {
         problem = "has tool calls and isn't the assistant's"
       } else if message.toolCalls.contains(where: { ($0.callID ?? "").isEmpty }) {
         problem = "has a tool call without an id"
-      } else if message.toolCalls.contains(where: { $0.arguments.kind != .object }) {
+      } else if message.toolCalls.contains(where: { $0.arguments.value.kind != .object }) {
         // vLLM would show the model an empty object in their place.
         problem = "has a tool call whose arguments are no object"
       } else if message.role != .tool, message.toolCallID != nil {

@@ -43,7 +43,7 @@ struct ReplyValidator {
   struct Judged {
     let calls: [ModelToolCall]
     /// The structured output; nil where none was requested, or calls came in its place.
-    let output: JSONValue?
+    let output: Validated<JSONValue>?
   }
 
   /// Judges all that the model said, in the contract's order (section 4.6 to 4.9).
@@ -77,8 +77,14 @@ struct ReplyValidator {
     let wasCut = end.isCut
     var calls: [ModelToolCall] = []
     for (number, raw) in rawCalls.enumerated() {
-      // Only what was written last can have been cut.
-      calls.append(try call(raw, wasCut: wasCut && number == rawCalls.count - 1))
+      do throws(VllmError) {
+        // Only what was written last can have been cut.
+        calls.append(try call(raw, wasCut: wasCut && number == rawCalls.count - 1))
+      } catch {
+        var refusal = error
+        refusal.callID = raw.id.map { VllmReceivedText($0, maximumBytes: Self.maximumNameBytes).text }
+        throw refusal
+      }
     }
     let instead = content.flatMap { $0.isEmpty ? nil : $0 } ?? reasoning
     try checkChoice(calls, end, instead: instead)
@@ -114,13 +120,14 @@ struct ReplyValidator {
       refusal.toolName = raw.name
       throw refusal
     }
+    let arguments: Validated<JSONValue>
     do throws(VllmError) {
-      try validate(
+      arguments = try validated(
         value, by: schema, of: "the arguments of the tool '\(raw.name)'", received: text,
         invalid: .invalidArguments)
       if value.kind != .object {
-        throw Self.invalid(
-          [VllmValidationFailure(notAnObject: value)], "the arguments of the tool '\(raw.name)'",
+        throw VllmError(
+          failures: [VllmValidationFailure(notAnObject: value)], of: "the arguments of the tool '\(raw.name)'",
           reason: .invalidArguments, received: text)
       }
     } catch {
@@ -129,7 +136,7 @@ struct ReplyValidator {
       throw refusal
     }
     return ModelToolCall(
-      name: raw.name, arguments: value, argumentsText: provided, callID: raw.id,
+      name: raw.name, arguments: arguments, argumentsText: provided, callID: raw.id,
       metadata: ["provider_arguments": provided])
   }
 
@@ -177,7 +184,7 @@ struct ReplyValidator {
   /// - Returns: the value, which the output's schema accepts.
   /// - Throws: `VllmError` naming the output, with the failures or the JSON error, and the text.
   private func structuredOutput(_ output: ReplyRules.Output, content: String, wasCut: Bool) throws(VllmError)
-    -> JSONValue
+    -> Validated<JSONValue>
   {
     do throws(VllmError) {
       let value: JSONValue
@@ -194,10 +201,9 @@ struct ReplyValidator {
           .malformedStructuredOutput, "the structured output '\(output.name)' is a number that may have been cut",
           code: .incompleteResponse, received: content)
       }
-      try validate(
+      return try validated(
         value, by: output.schema, of: "the structured output '\(output.name)'", received: content,
         invalid: .invalidStructuredOutput)
-      return value
     } catch {
       var refusal = error
       refusal.outputName = output.name
@@ -205,21 +211,14 @@ struct ReplyValidator {
     }
   }
 
-  /// Validates `value`, which is a whole document's root.
-  private func validate(
+  /// Lets `value`, which is a whole document's root, through if `schema` accepts it.
+  private func validated(
     _ value: JSONValue, by schema: Schema, of owner: String, received: String, invalid: VllmError.Reason
-  ) throws(VllmError) {
+  ) throws(VllmError) -> Validated<JSONValue> {
     do {
-      try schema.validate(value)
+      return try schema.validated(value)
     } catch {
-      switch error {
-      case .invalid(let failures):
-        let kept = failures.prefix(VllmError.maximumFailures).map { VllmValidationFailure($0, in: value) }
-        throw Self.invalid(kept, owner, count: failures.count, reason: invalid, received: received)
-      case .undecided(let limit):
-        throw Self.error(
-          .undecided, "\(owner) could not be judged within the validator's limits: \(limit)", received: received)
-      }
+      throw VllmError(error, about: owner, value, received: received, invalid: invalid)
     }
   }
 
@@ -288,15 +287,6 @@ extension ReplyValidator {
     case .unexpectedEnd, .unexpectedCharacter, .invalidNumber, .invalidEscape, .loneSurrogate: true
     default: false
     }
-  }
-
-  private static func invalid(
-    _ failures: [VllmValidationFailure], _ owner: String, count: Int = 1, reason: VllmError.Reason, received: String
-  ) -> VllmError {
-    let places = count == 1 ? "in one place" : "in \(count) places"
-    var error = error(reason, "the schema refuses \(owner) \(places)", received: received)
-    error.failures = failures
-    return error
   }
 
   /// A name that the server made up, fit for a message: quoted and cut.

@@ -65,7 +65,7 @@ struct RequestEncoder {
       writer.beginObject()
       member("name", call.name)
       var arguments = JSONWriter()
-      arguments.value(call.arguments)
+      arguments.value(call.arguments.value)
       member("arguments", arguments.text)
       writer.endObject()
       writer.endObject()

@@ -7,7 +7,7 @@ import Testing
 struct ModelStreamEventTests {
   @Test("Every part that is set can be read, and copies are apart")
   func parts() throws {
-    let value = try JSONDocument("{\"a\":1}").root
+    let value = try Schema("true").validated("{\"a\":1}")
     let call = ModelToolCall(name: "f", arguments: value, argumentsText: "{\"a\":1}")
     let failure = VllmError(code: .response, reason: .tooLarge, message: "m")
     let event = ModelStreamEvent(

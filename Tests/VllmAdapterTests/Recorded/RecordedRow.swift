@@ -66,7 +66,7 @@ extension RecordedOutcome {
     finish = response.metadata["finish_reason"] ?? ""
     textBytes = String(response.content.utf8.count)
     calls = try Self.value(of: response.toolCalls)
-    output = response.structuredOutput
+    output = response.structuredOutput?.value
     usage = Self.text(of: response.usage)
   }
 
@@ -75,7 +75,7 @@ extension RecordedOutcome {
     finish = events.last?.metadata["finish_reason"] ?? ""
     textBytes = String(events.compactMap(\.tokenDelta).joined().utf8.count)
     calls = try Self.value(of: events.compactMap(\.toolCall))
-    output = events.compactMap(\.structuredOutput).first
+    output = events.compactMap(\.structuredOutput).first?.value
     usage = events.last?.usage.map(Self.text) ?? ""
   }
 
@@ -88,7 +88,7 @@ extension RecordedOutcome {
 
   private static func value(of calls: [ModelToolCall]) throws -> JSONValue? {
     guard !calls.isEmpty else { return nil }
-    let pairs = calls.map { "[\(Samples.quoted($0.name)),\($0.arguments.text)]" }
+    let pairs = calls.map { "[\(Samples.quoted($0.name)),\($0.arguments.value.text)]" }
     return try JSONDocument("[\(pairs.joined(separator: ","))]").root
   }
 

@@ -44,8 +44,8 @@ enum Streams {
       switch event.kind {
       case .tokenDelta: "T \(event.tokenDelta ?? "")"
       case .reasoningDelta: "R \(event.reasoningDelta ?? "")"
-      case .toolCallCandidate: "C \(event.toolCall?.name ?? "") \(event.toolCall?.arguments.text ?? "")"
-      case .structuredOutput: "S \(event.structuredOutput?.text ?? "")"
+      case .toolCallCandidate: "C \(event.toolCall?.name ?? "") \(event.toolCall?.arguments.value.text ?? "")"
+      case .structuredOutput: "S \(event.structuredOutput?.value.text ?? "")"
       case .progress: "P"
       case .error: "E(\(event.error?.code ?? ""))"
       case .done:

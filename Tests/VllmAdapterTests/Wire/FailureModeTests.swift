@@ -166,7 +166,7 @@ struct FailureModeTests {
     var outcome: String
     do {
       let response = try await Samples.response(to: try row.request(), body: body)
-      outcome = response.structuredOutput.map { "output \($0.text)" } ?? "\(response.toolCalls.count) calls"
+      outcome = response.structuredOutput.map { "output \($0.value.text)" } ?? "\(response.toolCalls.count) calls"
       outcome += ", finished with \(response.metadata["finish_reason"] ?? "nothing")"
     } catch let error as VllmError {
       outcome = "\(error.code)/\(error.reason)"
@@ -186,7 +186,7 @@ struct FailureModeTests {
     } else {
       let output = events.compactMap(\.structuredOutput).first
       outcome =
-        (output.map { "output \($0.text)" } ?? "\(events.compactMap(\.toolCall).count) calls")
+        (output.map { "output \($0.value.text)" } ?? "\(events.compactMap(\.toolCall).count) calls")
         + ", finished with \(events.last?.metadata["finish_reason"] ?? "nothing")"
     }
     #expect(outcome == row.outcome)
@@ -230,7 +230,7 @@ struct FailureModeTests {
       + #"{"index":1,"id":"x","function":{"name":"f","arguments":"{\"a\":2}"}}]"#
     let whole = try await Samples.response(
       to: try Self.tool(), body: Samples.body(content: "null", members: #","tool_calls":\#(two)"#))
-    #expect(whole.toolCalls.map { $0.arguments["a"]?.integer } == [1, 2])
+    #expect(whole.toolCalls.map { $0.arguments.value["a"]?.integer } == [1, 2])
     let chunk = #"{"choices":[{"index":0,"delta":{"tool_calls":\#(two)},"finish_reason":"tool_calls"}]}"#
     let events = await Streams.events(of: try Self.tool(), body: Array("data: \(chunk)\n\n".utf8))
     #expect(Streams.notation(events) == #"C f {"a":1}, C f {"a":2}, D(tool_calls,nil)"#)

@@ -82,7 +82,7 @@ struct HostileReplyTests {
     let response = try await Samples.response(
       to: try Samples.request(output: Samples.integerObject),
       body: Samples.body(content: Samples.quoted(#"{"a":\#(digits)}"#)))
-    #expect(response.structuredOutput?["a"]?.lexeme == digits)
+    #expect(response.structuredOutput?.value["a"]?.lexeme == digits)
     let error = try await Samples.error(
       to: try Samples.request(output: Samples.integerObject),
       body: Samples.body(content: Samples.quoted(#"{"a":\#(String(repeating: "9", count: 100_000))}"#)))
@@ -93,7 +93,7 @@ struct HostileReplyTests {
   func infinity() async throws {
     let request = try Samples.request(output: #"{"type":"integer"}"#)
     let response = try await Samples.response(to: request, body: Samples.body(content: #""1e400""#))
-    #expect(response.structuredOutput?.isInteger == true)
+    #expect(response.structuredOutput?.value.isInteger == true)
     let error = try await Samples.error(to: request, body: Samples.body(content: #""Infinity""#))
     #expect(error.reason == .malformedStructuredOutput)
   }

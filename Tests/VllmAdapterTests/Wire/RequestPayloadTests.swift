@@ -179,7 +179,7 @@ struct RequestPayloadTests {
   @Test("Calls and their results are tied together by ids")
   func toolHistory() throws {
     let call = ModelToolCall(
-      name: "f", arguments: try JSONDocument(#"{ "a" : 1.50 }"#).root, argumentsText: "", callID: "x")
+      name: "f", arguments: try Schema("true").validated(#"{ "a" : 1.50 }"#), argumentsText: "", callID: "x")
     let response = ModelResponse(content: "", toolCalls: [call])
     let messages = [ModelMessage(response), ModelMessage.result(of: call, "22")]
     #expect(

@@ -151,9 +151,9 @@ struct RequestRulesTests {
 
   @Test("Calls and ids that a message can't have are refused, with its number")
   func messages() async throws {
-    let arguments = try JSONDocument("{}").root
+    let arguments = try Schema("true").validated("{}")
     let call = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}", callID: "x")
-    let list = try JSONDocument("[]").root
+    let list = try Schema("true").validated("[]")
     let shapeless = ModelToolCall(name: "f", arguments: list, argumentsText: "[]", callID: "x")
     let anonymous = ModelToolCall(name: "f", arguments: arguments, argumentsText: "{}")
     for message in [

@@ -13,14 +13,14 @@ struct StructuredOutputTests {
   func accepted() async throws {
     let response = try await Samples.response(
       to: try Samples.request(output: Samples.integerObject), body: body(#" {"a": 1} "#))
-    #expect(response.structuredOutput?["a"]?.integer == 1)
+    #expect(response.structuredOutput?.value["a"]?.integer == 1)
     #expect(response.content == #" {"a": 1} "#)
   }
 
   @Test("A null output is an output")
   func null() async throws {
     let response = try await Samples.response(to: try Samples.request(output: #"{"type":"null"}"#), body: body("null"))
-    #expect(response.structuredOutput?.kind == .null)
+    #expect(response.structuredOutput?.value.kind == .null)
   }
 
   @Test("Text is no output where none was requested")
@@ -120,7 +120,7 @@ struct StructuredOutputTests {
   func otherStops(reason: String) async throws {
     let response = try await Samples.response(
       to: try Samples.request(output: "true"), body: body(#"{"a":1}"#, finish: #""stop","stop_reason":\#(reason)"#))
-    #expect(response.structuredOutput?["a"]?.integer == 1)
+    #expect(response.structuredOutput?.value["a"]?.integer == 1)
   }
 
   @Test("Places made of long names are cut")
@@ -139,7 +139,7 @@ struct StructuredOutputTests {
   func wholeBeforeTheCut() async throws {
     let request = try Samples.request(output: Samples.integerObject)
     let response = try await Samples.response(to: request, body: body(#"{"a":1}   "#, finish: #""length""#))
-    #expect(response.structuredOutput?["a"]?.integer == 1)
+    #expect(response.structuredOutput?.value["a"]?.integer == 1)
     let error = try await Samples.error(to: request, body: body("{}", finish: #""length""#))
     #expect(error.reason == .invalidStructuredOutput)
   }
@@ -172,7 +172,7 @@ struct StructuredOutputTests {
     ])
   func accepts(schema: String, value: String) async throws {
     let response = try await Samples.response(to: try Samples.request(output: schema), body: body(value))
-    #expect(response.structuredOutput == (try JSONDocument(value).root))
+    #expect(response.structuredOutput?.value == (try JSONDocument(value).root))
   }
 
   @Test(

@@ -22,7 +22,7 @@ struct ToolCallTests {
     let response = try await Samples.response(to: try request(choice), body: body([("f", #"{ "a": 1.0 }"#)]))
     let call = try #require(response.toolCalls.first)
     #expect(call.name == "f")
-    #expect(call.arguments["a"]?.integer == 1)
+    #expect(call.arguments.value["a"]?.integer == 1)
     #expect(call.argumentsText == #"{ "a": 1.0 }"#)
     #expect(call.callID == "call-0")
     #expect(call.metadata == ["provider_arguments": #"{ "a": 1.0 }"#])
@@ -57,7 +57,7 @@ struct ToolCallTests {
       let accepted = #","tool_calls":[{"function":{"name":"g"\#(arguments)}}]"#
       let response = try await Samples.response(
         to: try request(.auto), body: Samples.body(content: "null", members: accepted))
-      #expect(response.toolCalls.first?.arguments.kind == .object)
+      #expect(response.toolCalls.first?.arguments.value.kind == .object)
       #expect(response.toolCalls.first?.argumentsText == "")
       #expect(response.toolCalls.first?.metadata == ["provider_arguments": ""])
       let refused = #","tool_calls":[{"function":{"name":"f"\#(arguments)}}]"#
