@@ -6,20 +6,20 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
   public static let maximumPlaceBytes = 1_024
 
   /// Where in the arguments or the output, as an RFC 6901 pointer; empty for the whole value.
-  public let pointer: String
+  public internal(set) var pointer: String
   /// The keyword that refuses it, such as `multipleOf`.
   public let keyword: String
   /// The keyword's place as a pointer along the schemas that were applied, references included; empty where the schema
   /// has no part in the failure.
-  public let keywordLocation: String
+  public internal(set) var keywordLocation: String
   /// The keyword's place as an absolute URI with a pointer.
-  public let absoluteKeywordLocation: String
+  public internal(set) var absoluteKeywordLocation: String
   /// What is wrong, in plain English.
-  public let message: String
+  public internal(set) var message: String
   /// Where the value starts in the arguments' or output's text, in bytes.
   public let byteOffset: Int
   /// The value at the pointer as it was received, cut to `VllmReceivedText.maximumExcerptBytes`.
-  public let excerpt: VllmReceivedText
+  public internal(set) var excerpt: VllmReceivedText
 
   /// The failure that SchemaKit found in `value`.
   init(_ failure: ValidationFailure, in value: JSONValue) {
