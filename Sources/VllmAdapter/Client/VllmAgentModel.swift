@@ -68,6 +68,8 @@ public struct VllmAgentModel: AgentModel {
 
   /// Answers `request` with one whole reply, validated.
   ///
+  /// Plain text is an answer however the generation ended: `length`, `abort`, `repetition` and what else a server may say
+  /// is in the reply's metadata under `finish_reason`, and no error. It is one where an output or a call was cut.
   /// - Parameter request: the messages, the schemas and the sampling of one generation.
   /// - Returns: the reply, its arguments and structured output accepted by their schemas.
   /// - Throws: `VllmError`. Before sending: `invalidRequest`, `constrainedDecodingUnsupported`, `schema`. From the
@@ -94,6 +96,8 @@ public struct VllmAgentModel: AgentModel {
 
   /// Answers `request` as a stream of events, judged by the rules of `complete(_:)`.
   ///
+  /// A stream can't say that its text is null, as a whole reply can. Where the model thought and then said nothing, and no
+  /// output is asked for, it counts as that, and is an error in both.
   /// - Parameter request: the messages, the schemas and the sampling of one generation.
   /// - Returns: the events; errors are among them, with the codes that `complete(_:)` throws, and those of the server.
   public func stream(_ request: ModelRequest) -> ModelEventStream {
