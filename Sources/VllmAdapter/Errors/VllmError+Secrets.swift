@@ -43,7 +43,7 @@ extension VllmError {
     ] {
       self[keyPath: word] = self[keyPath: word].map(search.hidingWord)
     }
-    failures = failures.map { $0.hiding(search) }
+    failures = failures.map { VllmValidationFailure($0, hiding: search) }
     received = received?.hiding(search)
   }
 }
@@ -54,15 +54,15 @@ extension SecretSearch {
 }
 
 extension VllmValidationFailure {
-  /// The same without secrets in its places, its message and its excerpt.
-  func hiding(_ search: SecretSearch) -> VllmValidationFailure {
-    var hidden = self
-    hidden.pointer = search.hiding(pointer)
-    hidden.keywordLocation = search.hiding(keywordLocation)
-    hidden.absoluteKeywordLocation = search.hiding(absoluteKeywordLocation)
-    hidden.message = search.hiding(message)
-    hidden.excerpt = excerpt.hiding(search)
-    return hidden
+  /// The same failure without secrets in its places, its message and its excerpt.
+  fileprivate init(_ failure: VllmValidationFailure, hiding search: SecretSearch) {
+    pointer = search.hiding(failure.pointer)
+    keyword = failure.keyword
+    keywordLocation = search.hiding(failure.keywordLocation)
+    absoluteKeywordLocation = search.hiding(failure.absoluteKeywordLocation)
+    message = search.hiding(failure.message)
+    byteOffset = failure.byteOffset
+    excerpt = failure.excerpt.hiding(search)
   }
 }
 

@@ -6,20 +6,20 @@ public struct VllmValidationFailure: Sendable, Hashable, CustomStringConvertible
   public static let maximumPlaceBytes = 1_024
 
   /// Where in the arguments or the output, as an RFC 6901 pointer; empty for the whole value.
-  public internal(set) var pointer: String
+  public let pointer: String
   /// The keyword that refuses it, such as `multipleOf`.
   public let keyword: String
   /// The keyword's place as a pointer along the schemas that were applied, references included; empty where the schema
   /// has no part in the failure.
-  public internal(set) var keywordLocation: String
+  public let keywordLocation: String
   /// The keyword's place as an absolute URI with a pointer.
-  public internal(set) var absoluteKeywordLocation: String
+  public let absoluteKeywordLocation: String
   /// What is wrong, in plain English.
-  public internal(set) var message: String
+  public let message: String
   /// Where the value starts in the arguments' or output's text, in bytes.
   public let byteOffset: Int
   /// The value at the pointer as it was received, cut to `VllmReceivedText.maximumExcerptBytes`.
-  public internal(set) var excerpt: VllmReceivedText
+  public let excerpt: VllmReceivedText
 
   /// The failure that SchemaKit found in `value`.
   init(_ failure: ValidationFailure, in value: JSONValue) {
