@@ -45,6 +45,17 @@ struct CheckRow: Sendable {
     if case .failed(_, let advice) = outcome { advice } else { nil }
   }
 
+  /// The row without the secrets of `config`, which a server or a gateway may have repeated.
+  func hidingSecrets(of config: VllmConfig) -> CheckRow {
+    let outcome: Outcome =
+      switch outcome {
+      case .ok(let text): .ok(config.hidingSecrets(in: text))
+      case .failed(let text, let advice): .failed(config.hidingSecrets(in: text), advice: advice)
+      case .skipped: outcome
+      }
+    return CheckRow(name: name, isNeeded: isNeeded, outcome: outcome)
+  }
+
   /// An error in a line: the status and type where there is a reply, else the code, and what was said.
   static func words(for error: VllmError) -> String {
     guard let status = error.status, status >= 300 || error.reason == .errorBody else {

@@ -35,7 +35,9 @@ struct Recording {
       do {
         let reply = try await receive(exchange)
         guard !Task.isCancelled else { return .interrupted }
-        if let secret = Self.secret(of: exchange.config, in: reply) {
+        // A chunk of the wire may end within a secret.
+        let body = try await Self.body(of: reply, exchange.config)
+        if let secret = Self.secret(of: exchange.config, in: reply) ?? Self.secret(of: exchange.config, in: body) {
           throw InputError("the reply repeats \(secret), and isn't saved", code: .reply)
         }
         try save(exchange.payload, reply)
@@ -95,13 +97,26 @@ struct Recording {
     return bytes
   }
 
+  /// The body of a reply of which these are the bytes; an error where they are not one whole reply.
+  private static func body(of bytes: [UInt8], _ config: VllmConfig) async throws(VllmError) -> [UInt8] {
+    let client = ReplayVllmChatClient([RecordedExchange(name: "the server", responseBytes: bytes)])
+    let stream = try await client.stream(payload: [], config: config)
+    var body: [UInt8] = []
+    while let piece = try await stream.body.next() { body += piece }
+    return body
+  }
+
   /// What of the secrets is in `bytes`: a server, or a gateway before it, may repeat what it was sent.
   private static func secret(of config: VllmConfig, in bytes: [UInt8]) -> String? {
-    var secrets = config.extraHeaders.map { ("the value of the header \($0.name)", $0.value) }
-    // Short values of headers are no secrets, and would turn up anywhere.
-    secrets.removeAll { $0.1.value.utf8.count < 8 }
-    if let key = config.apiKey { secrets.append(("the API key", key)) }
-    return secrets.first { Data(bytes).range(of: Data($0.1.value.utf8)) != nil }?.0
+    for header in config.extraHeaders {
+      // Short values of headers are no secrets, and would turn up anywhere; that of one that authorizes has two parts.
+      let minimum = header.secrets.count > 1 ? 4 : 8
+      if SecretSearch(header.secrets, minimumBytes: minimum).finds(in: bytes) {
+        return "the value of the header \(header.name)"
+      }
+    }
+    guard let key = config.apiKey, SecretSearch([key], minimumBytes: 1).finds(in: bytes) else { return nil }
+    return "the API key"
   }
 
   private func save(_ payload: [UInt8], _ reply: [UInt8]) throws {

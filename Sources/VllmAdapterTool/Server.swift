@@ -41,7 +41,7 @@ struct Server: Sendable {
 
   /// Gets what is at an address of the server.
   func get(_ address: String) async throws(VllmError) -> VllmChatReply {
-    isPlainHTTP
+    VllmAgentModel.client(for: config, environment: environment) is SocketVllmChatClient
       ? try await SocketVllmChatClient().get(address, config: config)
       : try await URLSessionVllmChatClient().get(address, config: config)
   }

@@ -23,7 +23,7 @@ struct ServerCheck {
       var rows = [CheckRow(name: "configuration", outcome: .ok("every setting can be used"))]
       await look(at: server, &rows)
       guard !Task.isCancelled else { return .interrupted }
-      tell(Setting.all(of: server), rows)
+      tell(Setting.all(of: server), rows.map { $0.hidingSecrets(of: server.config) })
       if rows.allSatisfy(\.isAcceptable) { return .success }
       return rows.contains { $0.name == "connection" && !$0.isAcceptable } ? .failed : .refused
     }

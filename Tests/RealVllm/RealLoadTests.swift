@@ -22,13 +22,13 @@ extension RealVllmTests {
       try await RealServer.expectIdle()
     }
 
-    @Test("A stream that has to wait for its turn runs out of idle time", arguments: RealServer.Carrier.allCases)
-    func idleDeadline(carrier: RealServer.Carrier) async throws {
+    @Test("A stream that has to wait for its turn runs out of time", arguments: RealServer.Carrier.allCases)
+    func firstByteDeadline(carrier: RealServer.Carrier) async throws {
       try await keepingBusy(RealServer.runningCapacity) {
-        let config = try RealServer.config(cue: "greeting", deadlines: VllmDeadlines(idleSeconds: 0.5))
+        let config = try RealServer.config(cue: "greeting", deadlines: VllmDeadlines(firstByteSeconds: 0.5))
         let outcome = await Outcome.streamed(try RealServer.request(), config, by: carrier)
         #expect(outcome.error?.code == .timeout)
-        #expect(outcome.error?.reason == .idleDeadline)
+        #expect(outcome.error?.reason == .firstByteDeadline)
       }
     }
 

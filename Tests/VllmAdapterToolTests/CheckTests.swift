@@ -186,6 +186,32 @@ struct CheckTests {
     }
   }
 
+  @Test("a key that a gateway repeats is not shown, whatever the status, and neither is a header's token")
+  func secrets() async throws {
+    let environment = [
+      "SPAKKY_VLLM__EXTRA_HEADERS": #"{"Authorization":"Bearer sk-hush-1","X-Tenant":"hush-22"}"#
+    ]
+    let refusal = Serving.reply(#"{"error":"no such key: sk-hush-1"}"#, status: "401 Unauthorized")
+    try await serving(models: refusal, version: Serving.reply(#"{"version":"1 for hush-22"}"#), { _ in refusal }) {
+      server in
+      for format in ["json", "text"] {
+        let run = try await Workspace().run(
+          "check", "--endpoint", server.endpointURL, "--output", format, environment: environment)
+        #expect(run.status == 1)
+        #expect(!run.output.contains("hush") && !run.errors.contains("hush"))
+        #expect(run.output.contains("status 401: no such key: [secret]"))
+        #expect(run.output.contains("1 for [secret]"))
+      }
+    }
+    let models = Serving.reply(#"{"data":[{"id":"default"},{"id":"of-hush-22"}]}"#)
+    try await serving(models: models, { _ in Serving.text("hush-22") }) { server in
+      let run = try await Workspace().run(
+        "check", "--endpoint", server.endpointURL, "--output", "json", environment: environment)
+      #expect(!run.output.contains("hush"))
+      #expect(try Self.checks(run)["models"] == "ok: default, of-[secret]")
+    }
+  }
+
   @Test("a gateway without a version does no harm; one without a list of models is tried all the same")
   func gateway() async throws {
     let missing = Serving.reply(#"{"detail":"Not Found"}"#, status: "404 Not Found")

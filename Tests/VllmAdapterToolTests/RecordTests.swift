@@ -133,6 +133,40 @@ struct RecordTests {
     }
   }
 
+  @Test("neither is one that a chunk's boundary splits, or that JSON escapes, or a token without its scheme")
+  func splitSecrets() async throws {
+    func chunked(_ pieces: String...) -> VllmServerScript {
+      let body = pieces.map { "\(String($0.utf8.count, radix: 16))\r\n\($0)\r\n" }.joined() + "0\r\n\r\n"
+      return VllmServerScript(
+        sending: "HTTP/1.1 400 X\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n\(body)")
+    }
+    for (script, environment) in [
+      (chunked("no key ses", "ame"), ["SPAKKY_VLLM__API_KEY": "sesame"]),
+      (chunked(#"{"error":"se\/same"}"#), ["SPAKKY_VLLM__API_KEY": "se/same"]),
+      (chunked("no key sesame"), ["SPAKKY_VLLM__EXTRA_HEADERS": #"{"Authorization":"Bearer sesame"}"#]),
+    ] {
+      try await Serving.serving({ _, _ in script }) { server in
+        let workspace = try Workspace()
+        let run = try await workspace.run(
+          "record", "a", "hi", "--endpoint", server.endpointURL, environment: environment)
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("vllm-adapter: the reply repeats "))
+        #expect(!workspace.has("a.req.json") && !workspace.has("a.resp.http"))
+      }
+    }
+  }
+
+  @Test("an error whose body breaks off is not saved")
+  func brokenError() async throws {
+    let script = VllmServerScript(sending: "HTTP/1.1 401 X\r\nContent-Length: 100\r\n\r\nhello")
+    try await Serving.serving({ _, _ in script }) { server in
+      let workspace = try Workspace()
+      let run = try await workspace.run("record", "a", "hi", "--endpoint", server.endpointURL)
+      #expect(run.status == 3)
+      #expect(!workspace.has("a.req.json") && !workspace.has("a.resp.http"))
+    }
+  }
+
   @Test("what can't be recorded is told before anything is sent")
   func unusable() async throws {
     for (arguments, complaint) in [

@@ -89,14 +89,12 @@ actor StreamDriver: ModelEventSource {
   private func check(_ reply: VllmChatStream) async throws(VllmError) {
     let type = reply.header("content-type")?.prefix { $0 != ";" }.lowercased()
     let isStream = type.map { $0.contains("text/event-stream") } ?? true
-    guard !(200..<300).contains(reply.status) || !isStream else { return }
-    let limit = min(exchange.config.limits.maximumResponseBytes, Self.maximumErrorBytes)
-    var body: [UInt8] = []
-    while body.count < limit, let piece = try await piece(of: reply.body) {
-      body += piece.prefix(limit - body.count)
+    guard !reply.isSuccess || !isStream else { return }
+    let body = try await reply.beginning(within: exchange.config.limits) { () async throws(VllmError) in
+      try await piece(of: reply.body)
     }
     let whole = VllmChatReply(status: reply.status, headers: reply.headers, body: body)
-    throw (200..<300).contains(reply.status)
+    throw reply.isSuccess
       ? VllmError(notAStream: whole, parsing: exchange.parsing)
       : VllmError(statusOf: whole, parsing: exchange.parsing)
   }
@@ -142,9 +140,6 @@ actor StreamDriver: ModelEventSource {
     }
     return try result.get()
   }
-
-  /// The most bytes that are read of a body that isn't a stream of events.
-  private static let maximumErrorBytes = 1_048_576
 }
 
 /// The connection of one exchange, which anyone may close at any time.

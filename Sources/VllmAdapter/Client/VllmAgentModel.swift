@@ -1,3 +1,4 @@
+import Foundation
 public import SchemaKit
 
 /// A model served by vLLM: the agent-model contract over its OpenAI-compatible chat completions endpoint.
@@ -24,12 +25,13 @@ public struct VllmAgentModel: AgentModel {
 
   /// A model that asks by way of `client`, or of the client that the endpoint's scheme calls for.
   ///
-  /// Without a client it is `SocketVllmChatClient` for `http`, and `URLSessionVllmChatClient` for anything else. Where
+  /// Without a client it is `SocketVllmChatClient` for `http`, and `URLSessionVllmChatClient` for anything else, and where
+  /// the environment has a proxy for the endpoint's host (`http_proxy`, `all_proxy`, `no_proxy`, as curl has them). Where
   /// both would do, the socket is the better one on Linux: it decodes a stream several times as fast, makes the server
   /// wait for a slow reader where the session ends the stream with an error, closes the connection at once whatever the
   /// server sends, and a server that breaks off within the head of its reply doesn't end the process. The session is the
-  /// one for TLS and for proxies: a program that reaches plain `http` through a proxy passes it. So that a program behaves
-  /// alike everywhere, the choice is the same on Apple platforms.
+  /// one for TLS and for proxies. So that a program behaves alike everywhere, the choice is the same on Apple platforms,
+  /// where the session takes its proxies from the system's settings.
   ///
   /// - Parameters:
   ///   - config: where the server is and how it is asked.
@@ -53,13 +55,21 @@ public struct VllmAgentModel: AgentModel {
     self.parsing = limits
   }
 
-  /// The client that the scheme of the endpoint calls for.
-  package static func client(for config: VllmConfig) -> any VllmChatClient {
-    config.endpointURL.prefix(5).lowercased() == "http:" ? SocketVllmChatClient() : URLSessionVllmChatClient()
+  /// The client that the scheme of the endpoint and the proxies of the environment call for.
+  package static func client(
+    for config: VllmConfig, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> any VllmChatClient {
+    guard config.endpointURL.prefix(5).lowercased() == "http:",
+      let host = URLComponents(string: config.endpointURL)?.host,
+      !ProxyVariables(environment).apply(toHost: host)
+    else { return URLSessionVllmChatClient() }
+    return SocketVllmChatClient()
   }
 
   /// Answers `request` with one whole reply, validated.
   ///
+  /// Plain text is an answer however the generation ended: `length`, `abort`, `repetition` and what else a server may say
+  /// is in the reply's metadata under `finish_reason`, and no error. It is one where an output or a call was cut.
   /// - Parameter request: the messages, the schemas and the sampling of one generation.
   /// - Returns: the reply, its arguments and structured output accepted by their schemas.
   /// - Throws: `VllmError`. Before sending: `invalidRequest`, `constrainedDecodingUnsupported`, `schema`. From the
@@ -86,6 +96,8 @@ public struct VllmAgentModel: AgentModel {
 
   /// Answers `request` as a stream of events, judged by the rules of `complete(_:)`.
   ///
+  /// A stream can't say that its text is null, as a whole reply can. Where the model thought and then said nothing, and no
+  /// output is asked for, it counts as that, and is an error in both.
   /// - Parameter request: the messages, the schemas and the sampling of one generation.
   /// - Returns: the events; errors are among them, with the codes that `complete(_:)` throws, and those of the server.
   public func stream(_ request: ModelRequest) -> ModelEventStream {

@@ -5,9 +5,11 @@
 public struct VllmDeadlines: Sendable, Hashable {
   /// Up to the connection and the request on its way.
   public var connectSeconds: Double?
-  /// From then up to the first byte of the reply; compiling a grammar makes it slow.
+  /// From then up to the first byte of the reply's body; waiting for a turn and compiling a grammar make it slow.
+  ///
+  /// The head alone doesn't count: vLLM sends that of a stream at once.
   public var firstByteSeconds: Double?
-  /// Between one byte and the next; it has to be longer than the server's keep-alive interval.
+  /// Between one byte of the body and the next; it has to be longer than the server's keep-alive interval.
   public var idleSeconds: Double?
   /// The whole exchange, from the first try to the last byte; nil for no such deadline.
   public var totalSeconds: Double?

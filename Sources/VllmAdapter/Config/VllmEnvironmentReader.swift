@@ -8,21 +8,24 @@ struct VllmEnvironmentReader {
   /// The values by the name after the prefix, in lower case.
   private var values: [String: String] = [:]
 
+  /// The names that come twice, in different case and with different values; what is no setting may.
+  private var contradictions: Set<String> = []
+
   init(_ environment: [String: String]) {
     let prefix = VllmConfig.environmentPrefix.lowercased()
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
       let lower = name.lowercased()
       guard lower.utf8.starts(with: prefix.utf8) else { continue }
       let field = String(lower.dropFirst(prefix.count))
-      if let other = values.updateValue(value, forKey: field), other != value {
-        complain(field, "is given twice, in names of different case and with different values")
-      }
+      if let other = values.updateValue(value, forKey: field), other != value { contradictions.insert(field) }
     }
   }
 
   /// The text of a setting; nil where there is no variable for it.
-  func text(_ field: String) -> String? {
-    values[Self.name(field)]
+  mutating func text(_ field: String) -> String? {
+    let name = Self.name(field)
+    if contradictions.contains(name) { complainOfContradiction(field) }
+    return values[name]
   }
 
   /// A number as Python writes one, with spaces around it or without.
@@ -68,12 +71,13 @@ struct VllmEnvironmentReader {
       if let value = Self.option(member.value) {
         options[member.name] = value
       } else {
-        complain(field, "\(member.name) must be a boolean, a string or a number that fits a double")
+        complain(field, "\(member.name) must be a boolean, a string, a 64-bit integer or a number that fits a double")
       }
     }
     let prefix = field + "__"
     for (name, value) in values.sorted(by: { $0.key < $1.key }) where name.utf8.starts(with: prefix.utf8) {
       let option = String(name.dropFirst(prefix.count))
+      if contradictions.contains(name) { complainOfContradiction(name) }
       if option.isEmpty || option.contains("__") {
         complain(field, "\(option.isEmpty ? "an option without a name" : option) isn't the name of an option")
       } else {
@@ -111,8 +115,15 @@ struct VllmEnvironmentReader {
     if let flag = value.boolean { return .boolean(flag) }
     if let text = value.string { return word(text) ?? .string(text) }
     guard let lexeme = value.lexeme else { return nil }
+    return number(lexeme)
+  }
+
+  /// A number; nil for one that no double holds, and for an integer that a double might round.
+  private static func number(_ lexeme: String) -> ChatTemplateValue? {
     if let integer = Int64(lexeme) { return .integer(integer) }
-    guard let number = Double(lexeme), number.isFinite else { return nil }
+    guard lexeme.utf8.contains(where: { $0 == 0x2E || $0 | 0x20 == 0x65 }), let number = Double(lexeme),
+      number.isFinite
+    else { return nil }
     return .number(number)
   }
 
@@ -122,12 +133,8 @@ struct VllmEnvironmentReader {
     guard text == trimmed(text), let root = try? JSONDocument(text).root else { return .string(text) }
     if let string = root.string { return .string(string) }
     guard let lexeme = root.lexeme else { return .string(text) }
-    if let integer = Int64(lexeme) { return .integer(integer) }
     // Digits that a double drops were meant as a text.
-    guard lexeme.utf8.contains(where: { $0 == 0x2E || $0 | 0x20 == 0x65 }), let number = Double(lexeme),
-      number.isFinite
-    else { return .string(text) }
-    return .number(number)
+    return number(lexeme) ?? .string(text)
   }
 
   private static func word(_ text: String) -> ChatTemplateValue? {
@@ -147,6 +154,10 @@ struct VllmEnvironmentReader {
 
   private static func name(_ field: String) -> String {
     field.split(separator: ".").joined(separator: "__")
+  }
+
+  private mutating func complainOfContradiction(_ field: String) {
+    complain(field, "is given twice, in names of different case and with different values")
   }
 
   private mutating func complain(_ field: String, _ message: String) {

@@ -1,8 +1,8 @@
 /// Whether a request that failed is sent again: only before the first byte of a body came, only for what is retryable.
 ///
 /// By default nothing is, as in the contract. The wait before try n is drawn between half of and all of
-/// `baseDelaySeconds` × 2ⁿ, at most `maximumDelaySeconds`; where the server's `Retry-After` asks for more, that long, and
-/// where it asks for more than the maximum, there is no other try.
+/// `baseDelaySeconds` × 2ⁿ, at most `maximumDelaySeconds`; where the server's `Retry-After` asks for more than the half,
+/// from there up, and where it asks for more than the maximum, there is no other try.
 public struct VllmRetryPolicy: Sendable, Hashable {
   /// How often a request is sent again, at most: 0 by default.
   public var maximumRetries: Int

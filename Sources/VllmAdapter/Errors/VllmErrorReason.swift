@@ -26,7 +26,8 @@ extension VllmError.Reason {
   public static let emptyToolName = Self(rawValue: "empty_tool_name")
   /// Two options of the request exclude each other.
   public static let conflictingOptions = Self(rawValue: "conflicting_options")
-  /// A message has calls or a call's id that its role can't have, or a call without an id or an object.
+  /// A message has calls or a call's id that its role can't have, a call without an id of its own or an object, or
+  /// it is a tool's and names no call.
   public static let invalidMessage = Self(rawValue: "invalid_message")
   /// A sampling option is not a finite number.
   public static let invalidSampling = Self(rawValue: "invalid_sampling")
@@ -42,7 +43,7 @@ extension VllmError.Reason {
   public static let connectionFailed = Self(rawValue: "connection_failed")
   /// The request was not on its way within `VllmDeadlines.connectSeconds`.
   public static let connectDeadline = Self(rawValue: "connect_deadline")
-  /// No reply began within `VllmDeadlines.firstByteSeconds`.
+  /// Nothing of the reply's body came within `VllmDeadlines.firstByteSeconds`.
   public static let firstByteDeadline = Self(rawValue: "first_byte_deadline")
   /// Nothing more of the reply came within `VllmDeadlines.idleSeconds`.
   public static let idleDeadline = Self(rawValue: "idle_deadline")

@@ -24,7 +24,7 @@ struct StreamChunk {
   ///   the contract's.
   init(_ root: JSONValue) throws(VllmError) {
     guard root.kind == .object else { throw ReplyShape.error("a chunk must be an object") }
-    if let fault = root["error"], fault.kind != .null { throw VllmError(streamed: root) }
+    if ServerFault.isOne(root) { throw VllmError(streamed: root) }
     usage = try ReplyShape.usage(of: root)
     guard let choices = root["choices"], choices.kind == .array else {
       throw ReplyShape.error("a chunk's choices must be an array")
@@ -33,9 +33,9 @@ struct StreamChunk {
     for choice in choices.elements {
       guard choice.kind == .object else { throw ReplyShape.error("a chunk's choices must be objects") }
       // One generation is asked for: what a server sends of others must not get into its text.
-      if try ReplyShape.count(choice["index"], "choices[].index") ?? 0 == 0, delta == nil {
-        delta = try Self.delta(of: choice)
-      }
+      guard try ReplyShape.count(choice["index"], "choices[].index") ?? 0 == 0 else { continue }
+      guard delta == nil else { throw ReplyShape.error("two of a chunk's choices have the index 0") }
+      delta = try Self.delta(of: choice)
     }
     self.delta = delta
   }
@@ -79,18 +79,21 @@ extension VllmError {
   /// The error that a server sends in a stream, whose status was 200 long before.
   ///
   /// A code that is a number is a status, and means what it would have meant as the status of the reply; a code that is
-  /// a text is the error's own code; without either it is `provider_error`.
+  /// a text is the error's own code, which doesn't say that another try is worth it, whatever it is; without either it is
+  /// `provider_error`.
   init(streamed root: JSONValue) {
     let fault = ServerFault(root)
     let code: Code
-    if let text = fault.code, !text.isEmpty, root["error"]?["code"]?.kind == .string {
+    var retryable: Bool?
+    if let text = fault.code, !text.isEmpty, fault.codeIsText {
       code = Code(rawValue: text)
+      retryable = false
     } else if let status = fault.code.flatMap({ Int($0) }), (400..<600).contains(status) {
       code = Code(status: status)
     } else {
       code = Code(rawValue: "provider_error")
     }
-    self.init(code: code, reason: .errorBody, message: "vLLM stream error", fault: fault)
+    self.init(code: code, reason: .errorBody, message: "vLLM stream error", retryable: retryable, fault: fault)
     received = VllmReceivedText(root.text)
   }
 }

@@ -17,6 +17,9 @@ struct StreamInterpreter {
   private var keptBytes = 0
   private var text = ""
   private var reasoning = ""
+  /// Whether any text came that isn't empty, and any thought, whether they are kept or not.
+  private var hasText = false
+  private var hasReasoning = false
   private var usage: ModelUsage?
   private var finishReason: String?
 
@@ -72,7 +75,11 @@ struct StreamInterpreter {
     do throws(VllmError) {
       try interpret(try chunk(data))
     } catch {
-      fail(error)
+      var failure = error
+      if failure.reason == .unexpectedShape, failure.received == nil {
+        failure.received = VllmReceivedText(bytes: data)
+      }
+      fail(failure)
     }
   }
 
@@ -102,7 +109,7 @@ struct StreamInterpreter {
     // What this module finds wrong makes what the server counted and said worth nothing (contract, section 5, endings).
     let isServers = failure.reason == .errorBody || failure.code == .refusal
     events += ModelStreamEvent.ending(
-      with: failure, usage: isServers ? usage : nil, finishReason: isServers ? finishReason : nil)
+      with: failure, usage: isServers ? usage : nil, finishReason: isServers ? failure.finishReason : nil)
     isDone = true
   }
 
@@ -132,12 +139,21 @@ struct StreamInterpreter {
       return
     }
     if let content = delta.content, !content.isEmpty {
-      if try keeps(content) { text += content }
+      hasText = true
+      if try keeps(content) {
+        text += content
+      } else {
+        reasoning = ""
+      }
       events.append(ModelStreamEvent(kind: .tokenDelta, tokenDelta: content, metadata: ModelStreamEvent.provider))
     }
     if let refusal = delta.refusal, !refusal.isEmpty { throw ReplyShape.refusal(refusal) }
     if let thought = delta.reasoning {
-      if try keeps(thought) { reasoning += thought }
+      hasReasoning = true
+      // Thoughts without text are an error, which tells them.
+      if try keeps(thought) || (!hasText && thought.utf8.count <= parsing.maximumBytes - reasoning.utf8.count) {
+        reasoning += thought
+      }
       if streaming.includeReasoning {
         events.append(
           ModelStreamEvent(kind: .reasoningDelta, reasoningDelta: thought, metadata: ModelStreamEvent.provider))
@@ -168,15 +184,24 @@ struct StreamInterpreter {
       case .calls(let maximum): throw Self.tooLarge("the reply has more than \(maximum) calls")
       case .arguments(let bytes):
         throw Self.tooLarge("the arguments of the reply's calls have more than \(bytes) bytes")
+      case .otherName(let call):
+        throw ReplyShape.error("a fragment of call \(call) has another name than the call")
+      case .anonymous:
+        throw ReplyShape.error("a fragment of a call has neither index nor id, and could be of any of the calls")
       }
     }
   }
 
   /// The generation is over: judges what has been kept, and exposes all of it or nothing.
+  ///
+  /// A stream can't say null as a whole reply does: where the model thought and said nothing, its text counts as null.
+  /// So that is an error here as it is there; a reply without text and thoughts is an empty text. An output that is
+  /// missing is an error in any case.
   private mutating func judge(_ end: ReplyValidator.End) throws(VllmError) {
     if end.finishReason == "content_filter" { throw ReplyShape.filtered }
+    let isNull = hasReasoning && !hasText && rules.output == nil
     let judged = try ReplyValidator(rules: rules, parsing: parsing).judge(
-      calls: assembler.rawCalls, content: text, reasoning: reasoning.isEmpty ? nil : reasoning, end: end)
+      calls: assembler.rawCalls, content: isNull ? nil : text, reasoning: reasoning.isEmpty ? nil : reasoning, end: end)
     for call in judged.calls {
       events.append(ModelStreamEvent(kind: .toolCallCandidate, toolCall: call, metadata: ModelStreamEvent.provider))
     }

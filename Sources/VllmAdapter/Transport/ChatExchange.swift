@@ -167,8 +167,11 @@ final class ChatExchange: Sendable {
     let waiter: HeadWaiter? = state.withLock { state in
       guard state.ending == nil, state.head == nil else { return nil }
       state.head = head
-      state.phase = .idle
-      state.lastProgress = .now
+      // A server of streams sends the head at once, and the body when the generation begins.
+      if state.phase == .connect {
+        state.phase = .firstByte
+        state.lastProgress = .now
+      }
       defer { state.headWaiter = nil }
       return state.headWaiter
     }
@@ -185,6 +188,7 @@ final class ChatExchange: Sendable {
     var goesOn = true
     let waiter: BodyWaiter? = state.withLock { state in
       guard state.ending == nil else { return nil }
+      state.phase = .idle
       state.lastProgress = .now
       if let waiter = state.bodyWaiter {
         state.bodyWaiter = nil

@@ -10,9 +10,9 @@ struct ExchangeDeadlines: Sendable {
   enum Phase: Sendable {
     /// Up to the request on its way.
     case connect
-    /// From there to the head of the reply.
+    /// From there to the first byte of the reply's body.
     case firstByte
-    /// Between one byte and the next.
+    /// Between one byte of the body and the next.
     case idle
   }
 
@@ -54,7 +54,8 @@ struct ExchangeDeadlines: Sendable {
     let (seconds, reason, message): (Double, VllmError.Reason, String) =
       switch phase {
       case .connect: (connectSeconds, .connectDeadline, "the request could not be sent within \(connectSeconds) s")
-      case .firstByte: (firstByteSeconds, .firstByteDeadline, "no reply began within \(firstByteSeconds) s")
+      case .firstByte:
+        (firstByteSeconds, .firstByteDeadline, "nothing of the reply's body came within \(firstByteSeconds) s")
       case .idle: (idleSeconds, .idleDeadline, "nothing more of the reply came within \(idleSeconds) s")
       }
     let expiry = start + .bounded(seconds: seconds)

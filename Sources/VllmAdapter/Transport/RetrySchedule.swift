@@ -13,7 +13,7 @@ struct RetrySchedule {
   ///
   /// - Parameters:
   ///   - retryAfter: How many seconds the server asks for.
-  ///   - jitter: From 0 to 1, where to wait in the upper half of the delay: many clients that failed together shouldn't
+  ///   - jitter: From 0 to 1, how much of half the delay to add to the shortest wait: many clients that failed together shouldn't
   ///     come back together.
   /// - Returns: How long to wait before it; nil if there is to be none.
   mutating func nextWait(retryAfter: Int?, jitter: Double) -> Duration? {
@@ -21,6 +21,7 @@ struct RetrySchedule {
     guard retries < policy.maximumRetries, asked <= policy.maximumDelaySeconds else { return nil }
     let delay = min(policy.baseDelaySeconds * pow(2, Double(retries)), policy.maximumDelaySeconds)
     retries += 1
-    return .bounded(seconds: max(delay * (1 + jitter) / 2, asked))
+    // Where the server asks all of them for the same wait, the jitter comes on top of it.
+    return .bounded(seconds: min(max(delay / 2, asked) + jitter * delay / 2, policy.maximumDelaySeconds))
   }
 }

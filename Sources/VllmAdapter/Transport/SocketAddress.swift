@@ -22,10 +22,12 @@ struct SocketAddress: Sendable {
   /// - Parameters:
   ///   - host: a name or an address without brackets.
   ///   - port: the port at each of the addresses.
+  ///   - waits: whether names are resolved; if not, only an address has one, and nothing is waited for.
   /// - Returns: at least one address.
   /// - Throws: `Failure` where there is none.
-  static func resolve(_ host: String, port: Int) throws(Failure) -> [SocketAddress] {
+  static func resolve(_ host: String, port: Int, waits: Bool = true) throws(Failure) -> [SocketAddress] {
     var hints = unsafe addrinfo()
+    unsafe hints.ai_flags = waits ? 0 : AI_NUMERICHOST
     unsafe hints.ai_family = AF_UNSPEC
     unsafe hints.ai_socktype = TCPSocket.streamType
     var list: UnsafeMutablePointer<addrinfo>?

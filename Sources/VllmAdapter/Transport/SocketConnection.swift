@@ -25,10 +25,23 @@ struct SocketConnection {
     var recorder: WireRecorder?
   }
 
+  /// What the system should say when it can be done.
+  struct Interest {
+    let descriptor: Int32
+    let events: Int16
+  }
+
+  /// How long an address is waited for before the next is tried beside it, as RFC 8305, section 5, recommends.
+  static let patience = Duration.milliseconds(250)
+
   let exchange: ChatExchange
   private let order: Order
   private var nextAddress = 0
+  /// The connections that are coming about; the first that does is kept.
+  private var attempts: [TCPSocket] = []
   private var socket: TCPSocket?
+  /// When to try the next address; nil where there is none left, or no need.
+  private(set) var nextAttempt: ContinuousClock.Instant?
   private var phase = Phase.connecting
   private var parser: HTTPReplyParser
   private var headIsHandedUp = false
@@ -44,51 +57,77 @@ struct SocketConnection {
     connect(after: nil)
   }
 
-  /// What the system should say when it can be done; nil when there is nothing to wait for.
-  var interest: (descriptor: Int32, events: Int16)? {
-    guard let socket, !isHeldBack else { return nil }
+  /// What to wait for; nothing where the reader is.
+  var interests: [Interest] {
+    guard let socket else { return attempts.map { Interest(descriptor: $0.descriptor, events: Int16(POLLOUT)) } }
+    if isHeldBack { return [] }
     switch phase {
-    case .connecting, .sending: return (socket.descriptor, Int16(POLLOUT))
-    case .receiving: return (socket.descriptor, Int16(POLLIN))
+    case .connecting, .receiving: return [Interest(descriptor: socket.descriptor, events: Int16(POLLIN))]
+    // A server may answer before it has read all of the request, and stop reading.
+    case .sending: return [Interest(descriptor: socket.descriptor, events: Int16(POLLIN) | Int16(POLLOUT))]
     }
   }
 
   /// Whether there is a socket: without one the exchange is over.
-  var isOpen: Bool { socket != nil }
+  var isOpen: Bool { socket != nil || !attempts.isEmpty }
 
   mutating func close() {
+    for attempt in attempts { attempt.close() }
+    attempts = []
+    nextAttempt = nil
     socket?.close()
     socket = nil
   }
 
-  /// Does what can be done now; `buffer` is the loop's, for what is received.
-  mutating func advance(_ buffer: inout [UInt8]) {
-    guard let socket else { return }
-    switch phase {
-    case .connecting:
-      if let error = socket.connectionError() { return connect(after: error) }
-      phase = .sending(sent: 0)
-      send(by: socket)
-    case .sending:
-      send(by: socket)
-    case .receiving:
+  /// Tries the next address where those before it have been waited for long enough.
+  mutating func tryNextAddress(now: ContinuousClock.Instant) {
+    if let nextAttempt, nextAttempt <= now { connect(after: nil) }
+  }
+
+  /// Does what can be done now with a descriptor of which the system says `events`; `buffer` is the loop's, for what is
+  /// received.
+  mutating func advance(_ descriptor: Int32, _ events: Int16, _ buffer: inout [UInt8]) {
+    guard let socket else {
+      guard let index = attempts.firstIndex(where: { $0.descriptor == descriptor }) else { return }
+      return settle(attempts.remove(at: index))
+    }
+    guard socket.descriptor == descriptor else { return }
+    if case .sending = phase {
+      if events & Int16(POLLIN) != 0 { receive(by: socket, &buffer) }
+      // What was received may have ended the exchange or the sending.
+      if isOpen { send(by: socket) }
+    } else {
       receive(by: socket, &buffer)
     }
   }
 
-  /// Tries the next address; when there is none left, `error` is why.
-  private mutating func connect(after error: POSIXError?) {
+  /// Takes the connection that has come about, or tries the next address if it hasn't.
+  private mutating func settle(_ attempt: TCPSocket) {
+    if let error = attempt.connectionError() {
+      attempt.close()
+      return connect(after: error)
+    }
     close()
+    socket = attempt
+    phase = .sending(sent: 0)
+    send(by: attempt)
+  }
+
+  /// Tries the next address; when there is none left and none is waited for, `error` is why.
+  private mutating func connect(after error: POSIXError?) {
     var reason = error
+    nextAttempt = nil
     while nextAddress < order.addresses.count {
       nextAddress += 1
       switch TCPSocket.connecting(to: order.addresses[nextAddress - 1]) {
       case .success(let made):
-        socket = made
+        attempts.append(made)
+        if nextAddress < order.addresses.count { nextAttempt = .now + Self.patience }
         return
       case .failure(let error): reason = error
       }
     }
+    guard attempts.isEmpty else { return }
     let words = reason?.localizedDescription ?? "no address"
     exchange.failed(
       VllmError(code: .transport, reason: .connectionFailed, message: "the server can't be reached: \(words)"))
@@ -137,6 +176,8 @@ struct SocketConnection {
       if !headIsHandedUp, let head = parser.head {
         headIsHandedUp = true
         exchange.received(ChatExchange.Head(status: head.status, headers: head.headers))
+        // Whoever answers doesn't wait for more of the request.
+        phase = .receiving
       }
       if !body.isEmpty { isHeldBack = !exchange.received(body) }
       if failure != nil || parser.isOver { end(failure) }

@@ -106,17 +106,31 @@ final class SocketLoop: Sendable {
       }
       var numbers: [Int] = []
       var polls = [pollfd(fd: wokenEnd, events: Int16(POLLIN), revents: 0)]
+      var nextAttempt: ContinuousClock.Instant?
       for (number, connection) in connections {
-        guard let interest = connection.interest else { continue }
-        numbers.append(number)
-        polls.append(pollfd(fd: interest.descriptor, events: interest.events, revents: 0))
+        for interest in connection.interests {
+          numbers.append(number)
+          polls.append(pollfd(fd: interest.descriptor, events: interest.events, revents: 0))
+        }
+        if let attempt = connection.nextAttempt { nextAttempt = min(attempt, nextAttempt ?? attempt) }
       }
-      _ = unsafe poll(&polls, nfds_t(polls.count), wokenEnd < 0 ? 10 : -1)
+      _ = unsafe poll(&polls, nfds_t(polls.count), Self.milliseconds(to: nextAttempt, wakes: wokenEnd >= 0))
       if polls[0].revents != 0 { _ = unsafe read(wokenEnd, &buffer, buffer.count) }
       for (index, number) in numbers.enumerated() where polls[index + 1].revents != 0 {
-        connections[number]?.advance(&buffer)
-        if connections[number]?.isOpen == false { connections[number] = nil }
+        connections[number]?.advance(polls[index + 1].fd, polls[index + 1].revents, &buffer)
       }
+      if nextAttempt != nil {
+        let now = ContinuousClock.now
+        for number in connections.keys { connections[number]?.tryNextAddress(now: now) }
+      }
+      for number in numbers where connections[number]?.isOpen == false { connections[number] = nil }
     }
+  }
+
+  /// How long to sleep: up to `instant`, or until woken; where nobody wakes, not for long.
+  private static func milliseconds(to instant: ContinuousClock.Instant?, wakes: Bool) -> Int32 {
+    guard let instant else { return wakes ? -1 : 10 }
+    let wait = (instant - .now) / .milliseconds(1)
+    return Int32(min(max(wait.rounded(.up), 0), wakes ? 10_000 : 10))
   }
 }

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 
 /// The client for servers of plain `http`, by a socket and an HTTP/1.1 reader of this module's own.
 ///
@@ -6,7 +6,7 @@ import Dispatch
 /// let model = VllmAgentModel(config: try VllmConfig.fromEnvironment(), client: SocketVllmChatClient())
 /// ```
 ///
-/// A model that is given no client uses this one where the endpoint is of plain `http`.
+/// A model that is given no client uses this one where the endpoint is of plain `http` and reached without a proxy.
 ///
 /// What it does besides what `URLSessionVllmChatClient` does, on Linux above all:
 ///
@@ -18,6 +18,14 @@ import Dispatch
 /// What it doesn't: `https`, proxies, compressed bodies. One thread of the process moves the bytes of all such clients.
 public struct SocketVllmChatClient: VllmChatClient {
   private let recorder: WireRecorder?
+
+  /// Where names are resolved: the resolver waits, and can't be told to stop, so it gets only a few threads.
+  private static let resolving: OperationQueue = {
+    let queue = OperationQueue()
+    queue.name = "VllmAdapter.resolving"
+    queue.maxConcurrentOperationCount = 8
+    return queue
+  }()
 
   /// A client; all are alike.
   public init() { recorder = nil }
@@ -73,13 +81,20 @@ public struct SocketVllmChatClient: VllmChatClient {
       carrier: Carrier(number: number), canBeHeldBack: true, deadlines: deadlines, limits: limits)
     exchange.watch()
     let recorder = recorder
-    // The resolver waits, and can't be told to stop: by then the exchange may be over.
-    DispatchQueue.global().async {
+    let open: @Sendable ([SocketAddress]) -> Void = { addresses in
+      let order = SocketConnection.Order(
+        addresses: addresses, request: request.bytes, maximumHeadBytes: limits.maximumHeaderBytes, recorder: recorder)
+      loop.open(number, order, for: exchange)
+    }
+    if let addresses = try? SocketAddress.resolve(request.host, port: request.port, waits: false) {
+      open(addresses)
+      return exchange
+    }
+    Self.resolving.addOperation {
+      // By then nobody may wait for it any more.
+      guard !exchange.isOver else { return }
       do throws(SocketAddress.Failure) {
-        let order = SocketConnection.Order(
-          addresses: try SocketAddress.resolve(request.host, port: request.port), request: request.bytes,
-          maximumHeadBytes: limits.maximumHeaderBytes, recorder: recorder)
-        loop.open(number, order, for: exchange)
+        open(try SocketAddress.resolve(request.host, port: request.port))
       } catch {
         exchange.failed(
           VllmError(

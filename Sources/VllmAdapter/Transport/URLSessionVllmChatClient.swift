@@ -15,8 +15,7 @@ import Foundation
 /// fails if the server has just closed it, and a generation can't be sent twice unnoticed. Where the server doesn't say
 /// that it closes the connection, the session may use it again all the same, at that risk.
 ///
-/// - Deadlines are those of `VllmConfig.deadlines`, each an error with a reason of its own. The first byte of a reply
-///   is the end of its head, because `URLSession` shows nothing of a head before.
+/// - Deadlines are those of `VllmConfig.deadlines`, each an error with a reason of its own.
 /// - Certificates are judged as the system judges them. One that it doesn't trust is an error of code `transport`, reason
 ///   `connection_failed`, that isn't worth another try; nothing of the request has been sent then.
 /// - Redirects are not followed: the reply of status 3xx is handed up, and the model makes an error of it. So neither

@@ -20,6 +20,9 @@ struct ReplyDecoder {
       var refusal = error
       refusal.status = reply.status
       refusal.requestID = reply.requestID
+      if refusal.reason == .unexpectedShape, refusal.received == nil {
+        refusal.received = VllmReceivedText(bytes: reply.body)
+      }
       refusal.finishReason = finishReason.map { VllmReceivedText($0, maximumBytes: ServerFault.maximumWordBytes).text }
       refusal.usage = usage
       throw refusal
@@ -59,11 +62,9 @@ struct ReplyDecoder {
   private func root(of body: [UInt8]) throws(VllmError) -> JSONValue {
     let root = try ReplyShape.root(of: body, parsing, "the body")
     guard root.kind == .object else {
-      var refusal = ReplyShape.error("the body must be an object")
-      refusal.received = VllmReceivedText(bytes: body)
-      throw refusal
+      throw ReplyShape.error("the body must be an object")
     }
-    if let fault = root["error"], fault.kind != .null, (root["choices"]?.kind ?? .null) == .null {
+    if ServerFault.isOne(root) {
       var refusal = VllmError(
         code: .response, reason: .errorBody, message: "the body is an error of the server", fault: ServerFault(root))
       refusal.received = VllmReceivedText(bytes: body)

@@ -146,6 +146,10 @@ struct ReplyRules: Sendable {
       } else if message.toolCalls.contains(where: { $0.arguments.value.kind != .object }) {
         // vLLM would show the model an empty object in their place.
         problem = "has a tool call whose arguments are no object"
+      } else if Set(message.toolCalls.map { ExactName($0.callID ?? "") }).count < message.toolCalls.count {
+        problem = "has two tool calls with one id"
+      } else if message.role == .tool, (message.toolCallID ?? "").isEmpty {
+        problem = "is a tool's and doesn't name the call that it answers"
       } else if message.role != .tool, message.toolCallID != nil {
         problem = "answers a tool call and isn't a tool's"
       }

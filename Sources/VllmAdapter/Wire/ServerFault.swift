@@ -17,6 +17,8 @@ struct ServerFault {
   let parameter: String?
   /// The server's code as text, whether it was a string or a number.
   let code: String?
+  /// Whether it was a string.
+  let codeIsText: Bool
 
   /// What `body`, the root of an error's body, says.
   init(_ body: JSONValue) {
@@ -32,6 +34,15 @@ struct ServerFault {
     type = source["type"].flatMap(Self.word)
     parameter = source["param"].flatMap(Self.word)
     code = source["code"].flatMap(Self.word)
+    codeIsText = source["code"]?.kind == .string
+  }
+
+  /// Whether `body` is an error of the server: its `error` isn't null, whatever stands beside it, or it is a flat one.
+  static func isOne(_ body: JSONValue) -> Bool {
+    if let error = body["error"], error.kind != .null { return true }
+    // Making a text of the object's name for each chunk of a stream would cost more than reading the chunk.
+    guard let object = body["object"], object.range.count == #""error""#.utf8.count else { return false }
+    return object.string?.utf8.elementsEqual("error".utf8) ?? false
   }
 
   /// A text as it is, a structure as JSON; nil for what says nothing.
@@ -73,7 +84,7 @@ extension VllmError {
   /// The error of a reply that should have been a stream of events, and is something else of status 2xx.
   init(notAStream reply: VllmChatReply, parsing: JSONParsingOptions) {
     let root = (try? JSONDocument(reply.body, options: parsing))?.root
-    let fault = root.flatMap { $0["error"] == nil ? nil : ServerFault($0) }
+    let fault = root.flatMap { ServerFault.isOne($0) ? ServerFault($0) : nil }
     let type = reply.header("content-type") ?? "no type"
     self.init(
       code: .response, reason: fault == nil ? .unexpectedShape : .errorBody,

@@ -56,6 +56,18 @@ struct VllmConfigEnvironmentTests {
       try VllmConfig.fromEnvironment(["SPAKKY_VLLM__MODEL": "a", "spakky_vllm__model": "b"])
     }
     #expect(error.problems.map(\.field) == ["model"])
+    let options = try #require(throws: VllmConfigError.self) {
+      try VllmConfig.fromEnvironment([
+        "SPAKKY_VLLM__CHAT_TEMPLATE_KWARGS__A": "a", "SPAKKY_VLLM__CHAT_TEMPLATE_KWARGS__a": "b",
+      ])
+    }
+    #expect(options.problems.map(\.variable) == ["SPAKKY_VLLM__CHAT_TEMPLATE_KWARGS__A"])
+  }
+
+  @Test("What is no setting may come in two names with different values")
+  func twiceUnknown() throws {
+    #expect(
+      try VllmConfig.fromEnvironment(["SPAKKY_VLLM__FOO": "1", "spakky_vllm__foo": "2"]) == VllmConfig())
   }
 
   @Test("Booleans are the contract's words, in any case and without spaces")
@@ -88,7 +100,10 @@ struct VllmConfigEnvironmentTests {
 
   @Test(
     "Options that aren't a JSON object of scalars are a problem",
-    arguments: ["", "[]", "1", #"{"a":null}"#, #"{"a":[]}"#, #"{"a":{}}"#, #"{"a":1e400}"#, #"{"a":NaN}"#, "{"])
+    arguments: [
+      "", "[]", "1", #"{"a":null}"#, #"{"a":[]}"#, #"{"a":{}}"#, #"{"a":1e400}"#, #"{"a":NaN}"#, "{",
+      #"{"a":12345678901234567890}"#, #"{"a":-9223372036854775809}"#,
+    ])
   func badOptions(text: String) throws {
     #expect(try problems(["CHAT_TEMPLATE_KWARGS": text]) == ["SPAKKY_VLLM__CHAT_TEMPLATE_KWARGS"])
   }

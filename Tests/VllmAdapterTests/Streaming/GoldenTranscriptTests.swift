@@ -145,6 +145,16 @@ struct GoldenTranscriptTests {
     }
   }
 
+  @Test("come out the same wherever the bytes are cut in two", arguments: rows)
+  func cut(row: Row) async throws {
+    let request = try Self.request(row.wish)
+    let body = Array(row.chunks.map { "data: \($0)\n\n" }.joined().utf8)
+    for position in body.indices {
+      let events = await Streams.events(of: request, pieces: [Array(body[..<position]), Array(body[position...])])
+      #expect(Streams.notation(events) == row.events, "at byte \(position)")
+    }
+  }
+
   @Test(
     "A reply that isn't a stream of events is an error with what it says",
     arguments: [

@@ -23,11 +23,13 @@ struct RetryScheduleTests {
     #expect(waits(policy, jitter: 0) == [.seconds(0.5), .seconds(1), .seconds(2), .seconds(2.5), nil])
   }
 
-  @Test("The server's wish counts where it is longer, unless it is too long")
+  @Test("The server's wish counts where it is longer, unless it is too long, and those whom it asks don't come at once")
   func retryAfter() {
     let policy = VllmRetryPolicy(maximumRetries: 4, baseDelaySeconds: 1, maximumDelaySeconds: 5)
     #expect(
-      waits(policy, retryAfter: 3, jitter: 1) == [.seconds(3), .seconds(3), .seconds(4), .seconds(5), nil])
+      waits(policy, retryAfter: 3, jitter: 1) == [.seconds(3.5), .seconds(4), .seconds(5), .seconds(5), nil])
+    #expect(
+      waits(policy, retryAfter: 3, jitter: 0) == [.seconds(3), .seconds(3), .seconds(3), .seconds(3), nil])
     #expect(waits(policy, retryAfter: 5, jitter: 1, count: 1) == [.seconds(5)])
     #expect(waits(policy, retryAfter: 6, jitter: 1, count: 1) == [nil])
   }

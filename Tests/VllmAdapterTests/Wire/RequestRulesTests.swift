@@ -161,6 +161,9 @@ struct RequestRulesTests {
       ModelMessage(role: .assistant, content: "", toolCalls: [anonymous]),
       ModelMessage(role: .assistant, content: "", toolCalls: [shapeless]),
       ModelMessage(role: .assistant, content: "", toolCallID: "x"),
+      ModelMessage(role: .assistant, content: "", toolCalls: [call, call]),
+      ModelMessage(role: .tool, content: ""),
+      ModelMessage(role: .tool, content: "", toolCallID: ""),
     ] {
       let error = try await refusal(
         of: ModelRequest(messages: [ModelMessage(role: .user, content: "hi"), message]))
