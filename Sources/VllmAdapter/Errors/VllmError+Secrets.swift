@@ -39,7 +39,7 @@ extension VllmError {
     message = search.hiding(message)
     for word in [
       \VllmError.providerCode, \.providerType, \.providerParameter, \.requestID, \.toolName, \.outputName,
-      \.schemaLocation, \.finishReason,
+      \.schemaLocation, \.finishReason, \.callID,
     ] {
       self[keyPath: word] = self[keyPath: word].map(search.hidingWord)
     }

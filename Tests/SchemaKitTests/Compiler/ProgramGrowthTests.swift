@@ -73,7 +73,9 @@ struct ProgramGrowthTests {
         number == 1_999 ? "{\"minLength\":1}" : body.replacing("%", with: "\(number + 1)")
       }
       let program = try program(text, .verdict)
-      #expect(Set((0..<program.slots.count).map { program.slots[$0].target }).count == 1)
+      let names = program.objects[0].names
+      let slots = Int(names.firstSlot)..<Int(names.firstSlot) + Int(names.count)
+      #expect(Set(slots.map { program.slots[$0].target }).count == 1)
     }
   }
 

@@ -262,10 +262,11 @@ struct ContentLimitTests {
   @Test("are those of the whole evaluation: its work, which bytes that are read are too")
   func work() throws {
     let wide = "\"[" + String(repeating: "[1],", count: 200_000) + "1]\""
+    let schema = Self.schema.replacing(#""list": {"#, with: #""list": {"uniqueItems": true, "#)
     var options = asserting
-    #expect(try stop(Self.schema, wide, options) == nil)
+    #expect(try stop(schema, wide, options) == nil)
     options.maximumWork = 100_000
-    #expect(try stop(Self.schema, wide, options) == .work)
+    #expect(try stop(schema, wide, options) == .work)
     let branches = Array(repeating: #"{"contentEncoding": "base16"}"#, count: 2_000).joined(separator: ", ")
     let long = "\"" + String(repeating: "00", count: 50_000) + "\""
     #expect(try stop("{\"allOf\": [\(branches)]}", long, options) == .work)

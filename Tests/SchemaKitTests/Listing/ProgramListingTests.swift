@@ -28,7 +28,8 @@ struct ProgramListingTests {
     Case(.reject, "false", "fails", in: .exhaustive),
     Case(.annotate, #"{"title": "a"}"#, "is annotated", in: .annotating),
 
-    Case(.minimum, #"{"minimum": -3}"#, "number: is at least -3; done without entering the block  [#/minimum]"),
+    Case(.minimum, #"{"minimum": -3}"#, "number: is at least -3", in: .exhaustive),
+    Case(.minimum, #"{"minimum": 9223372036854775807}"#, "number: is at least 9223372036854775807"),
     Case(.minimum, #"{"exclusiveMinimum": 3}"#, "number: is more than 3", in: .exhaustive),
     Case(.maximum, #"{"maximum": 3}"#, "number: is at most 3", in: .exhaustive),
     Case(.maximum, #"{"exclusiveMaximum": 3}"#, "number: is less than 3", in: .exhaustive),
@@ -36,6 +37,9 @@ struct ProgramListingTests {
     Case(.minimumConstant, #"{"exclusiveMinimum": 0.5}"#, "number: is more than 0.5"),
     Case(.maximumConstant, #"{"maximum": 0.5}"#, "number: is at most 0.5"),
     Case(.maximumConstant, #"{"exclusiveMaximum": 0.5}"#, "number: is less than 0.5"),
+    Case(.range, #"{"minimum": -3}"#, "number: is at least -3; done without entering the block  [#/minimum]"),
+    Case(.range, #"{"exclusiveMinimum": -3, "maximum": 7}"#, "number: is more than -3 and at most 7"),
+    Case(.range, #"{"exclusiveMaximum": 7}"#, "number: is less than 7"),
     Case(.multipleOf, #"{"multipleOf": 3}"#, "number: is a multiple of 3"),
     Case(.multipleOf, #"{"multipleOf": 1}"#, "number that is no integer: is a multiple of 1"),
     Case(.multipleOfConstant, #"{"multipleOf": 0.1}"#, "number: is a multiple of 0.1"),
@@ -63,7 +67,11 @@ struct ProgramListingTests {
       "number: is by hash one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"),
 
     Case(.itemCount, #"{"minItems": 1, "maxItems": 2}"#, "array: has 1 to 2 elements"),
-    Case(.items, #"{"items": {"type": "null"}}"#, "array: each element is null"),
+    Case(.items, #"{"items": {"type": "null"}}"#, "array: each element is null", in: .exhaustive),
+    Case(.elements, #"{"items": {"type": "null"}}"#, "array: each element is null"),
+    Case(
+      .elements, #"{"items": {"type": "null"}, "minItems": 2}"#,
+      "array: has at least 2 elements, and each element is null"),
     Case(
       .items, #"{"prefixItems": [true], "items": {"minimum": 1}}"#,
       "array: each element from position 1 on is anything →"),
@@ -101,6 +109,12 @@ struct ProgramListingTests {
       .anyOf, #"{"anyOf": [{"type": "null"}, {"minimum": 1}], "unevaluatedItems": false}"#,
       "is one at least of, which are all tried, noting what that evaluates", "null", "anything → 6"),
     Case(.oneOf, #"{"oneOf": [{"minimum": 1}, {"type": "null"}]}"#, "is exactly one of", "anything → 3", "null"),
+    Case(
+      .oneOf, #"{"oneOf": [{"properties": {"a": {"const": 1}}}, {"properties": {"a": {"enum": [2, "b"]}}}]}"#,
+      #"is exactly one of, by "a""#, "anything → 3", "anything → 5"),
+    Case(
+      .choice, #"{"oneOf": [{"type": "string", "pattern": "a"}, {"type": "null"}]}"#, "is by its type one of", "null",
+      "string → 3"),
     Case(.not, #"{"not": {"minimum": 1}}"#, "is not anything → 3"),
     Case(
       .condition, #"{"if": {"minimum": 1}, "else": false}"#, "is by a condition", "if: anything → 3", "then: anything",
@@ -185,11 +199,11 @@ struct ProgramListingTests {
           2  end                   passes
 
         block 3, #/properties/a
-          3  minimum               number: is at least 1; done without entering the block  [#/properties/a/minimum]
+          3  range                 number: is at least 1; done without entering the block  [#/properties/a/minimum]
           4  end                   passes
 
         block 5, http://e/t#
-          5  minimum               number: is at least 2; done without entering the block  [http://e/t#/minimum]
+          5  range                 number: is at least 2; done without entering the block  [http://e/t#/minimum]
           6  end                   passes
 
         """), "\(listing)")
