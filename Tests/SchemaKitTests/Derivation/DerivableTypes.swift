@@ -56,7 +56,7 @@ struct DerivableType: Sendable, CustomTestStringConvertible {
 }
 
 /// The types, with values.
-extension Sample {
+extension Derivable {
   static let all: [DerivableType] = scalars + plain + nested + recursive + written
 
   static let scalars: [DerivableType] = [

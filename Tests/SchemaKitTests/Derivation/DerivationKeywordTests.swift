@@ -14,7 +14,7 @@ struct DerivationKeywordTests {
 
   @Test("are added at their coding paths, and only there")
   func paths() throws {
-    let source = try source(Sample.Customer.self) {
+    let source = try source(Derivable.Customer.self) {
       $0.keywords[] = [.title("Customer")]
       $0.keywords["home", "zipCode"] = [.pattern("^[0-9]{5}$"), .description("Five \"digits\".")]
       $0.keywords["others", "*", "street"] = [.minLength(1)]
@@ -33,9 +33,9 @@ struct DerivationKeywordTests {
 
   @Test("are added to every value of a type")
   func types() throws {
-    let source = try source(Sample.Customer.self) {
-      $0.keywords[type: Sample.Address.self] = [.description("Postal.")]
-      $0.keywords[type: Sample.Address.self, "zipCode"] = [.maxLength(9)]
+    let source = try source(Derivable.Customer.self) {
+      $0.keywords[type: Derivable.Address.self] = [.description("Postal.")]
+      $0.keywords[type: Derivable.Address.self, "zipCode"] = [.maxLength(9)]
       $0.keywords["home", "zipCode"] = [.maxLength(5)]
     }
     #expect(source["$defs"]?["Address"]?["description"]?.string == "Postal.")
@@ -46,7 +46,7 @@ struct DerivationKeywordTests {
 
   @Test("are those of the value where it may be null")
   func optional() throws {
-    let source = try source(Sample.Optionals.self) {
+    let source = try source(Derivable.Optionals.self) {
       $0.keywords["text"] = [.description("Text.")]
       $0.keywords["count"] = [.minimum(0), .maximum(150)]
       $0.keywords["ratio"] = [.minimum(0.5)]
@@ -62,7 +62,7 @@ struct DerivationKeywordTests {
 
   @Test("are added on the way through a recursive type as far as the path goes")
   func recursion() throws {
-    let source = try source(Sample.Tree.self) {
+    let source = try source(Derivable.Tree.self) {
       $0.keywords["children"] = [.maxItems(3)]
       $0.keywords["children", "*", "label"] = [.oneOf(["a", "b"])]
     }
@@ -75,7 +75,7 @@ struct DerivationKeywordTests {
 
   @Test("of tuples are added to an element by its position")
   func tuple() throws {
-    let source = try source(Sample.Point.self) { $0.keywords["2"] = [.maxLength(8)] }
+    let source = try source(Derivable.Point.self) { $0.keywords["2"] = [.maxLength(8)] }
     #expect(source["prefixItems"]?[2]?["maxLength"]?.integer == 8)
     #expect(source["items"]?.boolean == false)
     #expect(source["minItems"]?.integer == 3)
@@ -86,7 +86,7 @@ struct DerivationKeywordTests {
     for path in ["nme", "home.zip", "home.zipCode.x", "others.street", "*"] {
       let keys = path.split(separator: ".").map(String.init)
       do throws(SchemaDerivationError) {
-        _ = try source(Sample.Customer.self) { options in
+        _ = try source(Derivable.Customer.self) { options in
           switch keys.count {
           case 1: options.keywords[keys[0]] = [.title("x")]
           case 2: options.keywords[keys[0], keys[1]] = [.title("x")]
@@ -109,7 +109,7 @@ struct DerivationKeywordTests {
     ]
     for keyword in keywords {
       do throws(SchemaDerivationError) {
-        _ = try source(Sample.Settings.self) { $0.keywords["retries"] = [keyword] }
+        _ = try source(Derivable.Settings.self) { $0.keywords["retries"] = [keyword] }
         Issue.record("nothing was thrown for \(keyword.name)")
       } catch {
         #expect(error.code == .invalidKeyword)
@@ -117,16 +117,16 @@ struct DerivationKeywordTests {
       }
     }
     #expect(throws: SchemaDerivationError.self) {
-      try source(Sample.Card.self) { $0.keywords["suit"] = [.oneOf(["hearts", "x"])] }
+      try source(Derivable.Card.self) { $0.keywords["suit"] = [.oneOf(["hearts", "x"])] }
     }
-    #expect(throws: Never.self) { try source(Sample.Card.self) { $0.keywords["suit"] = [.oneOf(["hearts"])] } }
-    #expect(throws: SchemaDerivationError.self) { try source(Sample.Point.self) { $0.keywords[] = [.minItems(2)] } }
+    #expect(throws: Never.self) { try source(Derivable.Card.self) { $0.keywords["suit"] = [.oneOf(["hearts"])] } }
+    #expect(throws: SchemaDerivationError.self) { try source(Derivable.Point.self) { $0.keywords[] = [.minItems(2)] } }
   }
 
   @Test("are checked by the meta-schema with the whole")
   func metaschema() {
     do throws(SchemaDerivationError) {
-      _ = try source(Sample.Pair.self) { $0.keywords["right"] = [SchemaKeyword("minLength", json: "-1")] }
+      _ = try source(Derivable.Pair.self) { $0.keywords["right"] = [SchemaKeyword("minLength", json: "-1")] }
       Issue.record("nothing was thrown")
     } catch {
       #expect(error.code == .invalidSchema)

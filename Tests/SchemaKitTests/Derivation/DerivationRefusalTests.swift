@@ -73,10 +73,10 @@ struct DerivationRefusalTests {
     #expect(code(Refused.Levels8<Int>.self) { $0.maximumTypes = 7 } == .tooManyTypes)
     #expect(code([[[[Int]]]].self) { $0.maximumDepth = 3 } == .tooDeep)
     #expect(code([[[[Int]]]].self) { $0.maximumDepth = 4 } == nil)
-    #expect(code(Sample.Suit.self) { $0.maximumCases = 2 } == .tooManyCases)
-    #expect(code(Sample.Suit.self) { $0.maximumCases = 3 } == nil)
-    #expect(code(Sample.Many.self) { $0.maximumProbes = 100 } == .tooManyProbes)
-    #expect(code(Sample.Pair.self) { $0.compilation.maximumInstructions = 1 } == .invalidSchema)
+    #expect(code(Derivable.Suit.self) { $0.maximumCases = 2 } == .tooManyCases)
+    #expect(code(Derivable.Suit.self) { $0.maximumCases = 3 } == nil)
+    #expect(code(Derivable.Many.self) { $0.maximumProbes = 100 } == .tooManyProbes)
+    #expect(code(Derivable.Pair.self) { $0.compilation.maximumInstructions = 1 } == .invalidSchema)
   }
 
   @Test("in more stack than threads have that aren't the main one, however deep types are within the limit")
@@ -113,17 +113,17 @@ struct DerivationRefusalTests {
   @Test("from a type that the decoder has a rule for, without a schema for it")
   func rules() throws {
     var decoding = JSONDecodingOptions()
-    decoding.decode(Sample.Address.self) { _ in Sample.Address(street: "", zipCode: "") }
+    decoding.decode(Derivable.Address.self) { _ in Derivable.Address(street: "", zipCode: "") }
     var options = SchemaDerivationOptions(matching: decoding)
     do throws(SchemaDerivationError) {
-      _ = try Schema.derived(from: Sample.Customer.self, options: options)
+      _ = try Schema.derived(from: Derivable.Customer.self, options: options)
       Issue.record("nothing was thrown")
     } catch {
       #expect(error.code == .unknownRule)
       #expect(error.codingPath == ["home"])
     }
-    options.set(#"{"type":"string"}"#, for: Sample.Address.self, placeholder: Sample.Address(street: "", zipCode: ""))
-    let schema = try Schema.derived(from: Sample.Customer.self, options: options)
+    options.set(#"{"type":"string"}"#, for: Derivable.Address.self, placeholder: Derivable.Address(street: "", zipCode: ""))
+    let schema = try Schema.derived(from: Derivable.Customer.self, options: options)
     #expect(schema.source["properties"]?["home"]?.serialized() == #"{"type":"string"}"#)
     #expect(schema.source["properties"]?["work"]?.serialized() == #"{"type":["string","null"]}"#)
   }

@@ -6,11 +6,11 @@ import Testing
 struct DerivationTests {
   @Test("is there for more than forty types")
   func count() {
-    #expect(Sample.all.count > 40)
-    #expect(Set(Sample.all.map(\.testDescription)).count == Sample.all.count)
+    #expect(Derivable.all.count > 40)
+    #expect(Set(Derivable.all.map(\.testDescription)).count == Derivable.all.count)
   }
 
-  @Test("is accepted by its meta-schema, and says which it is", arguments: Sample.all)
+  @Test("is accepted by its meta-schema, and says which it is", arguments: Derivable.all)
   func metaschema(type: DerivableType) throws {
     for unknownMembers in [SchemaDerivationOptions.UnknownMembers.forbidden, .allowed] {
       let source = try type.schema(unknownMembers).source
@@ -19,12 +19,12 @@ struct DerivationTests {
     }
   }
 
-  @Test("lets encoded values through, which are the same when they are decoded", arguments: Sample.all)
+  @Test("lets encoded values through, which are the same when they are decoded", arguments: Derivable.all)
   func roundTrip(type: DerivableType) throws {
     #expect(try type.roundTrips())
   }
 
-  @Test("refuses what the decoder refuses, and nothing else", arguments: Sample.all)
+  @Test("refuses what the decoder refuses, and nothing else", arguments: Derivable.all)
   func agreement(type: DerivableType) throws {
     // With bounds on every number.
     let (open, closed) = (try type.exactSchema(.allowed), try type.exactSchema(.forbidden))
@@ -46,7 +46,7 @@ struct DerivationTests {
     if type.testDescription != "Empty" { #expect(refused > 0) }
   }
 
-  @Test("says only what servers' grammars heed", arguments: Sample.all)
+  @Test("says only what servers' grammars heed", arguments: Derivable.all)
   func keywords(type: DerivableType) throws {
     var names: Set<String> = []
     Self.gather(try type.schema(.forbidden).source, &names)
@@ -79,38 +79,38 @@ struct DerivationTests {
       #"{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"#
       + #""street":{"type":"string"},"zipCode":{"type":"string"}},"required":["street","zipCode"],"#
       + #""additionalProperties":false}"#
-    #expect(try Schema.derived(from: Sample.Address.self).source.serialized() == text)
+    #expect(try Schema.derived(from: Derivable.Address.self).source.serialized() == text)
   }
 
   @Test("gives integers the bounds of their types, exactly")
   func bounds() throws {
-    let properties = try #require(try Schema.derived(from: Sample.WideWidths.self).source["properties"])
+    let properties = try #require(try Schema.derived(from: Derivable.WideWidths.self).source["properties"])
     #expect(properties["low"]?["minimum"]?.text == "-170141183460469231731687303715884105728")
     #expect(properties["high"]?["maximum"]?.text == "340282366920938463463374607431768211455")
     var options = SchemaDerivationOptions()
     options.boundsIntegers = false
-    let unbounded = try Schema.derived(from: Sample.SignedWidths.self, options: options).source
+    let unbounded = try Schema.derived(from: Derivable.SignedWidths.self, options: options).source
     #expect(unbounded["properties"]?["a"]?.serialized() == #"{"type":"integer"}"#)
   }
 
   @Test("lists the raw values of an enumeration, and null where it is optional")
   func enumeration() throws {
-    let properties = try #require(try Schema.derived(from: Sample.Card.self).source["properties"])
+    let properties = try #require(try Schema.derived(from: Derivable.Card.self).source["properties"])
     #expect(properties["suit"]?.serialized() == #"{"enum":["hearts","spades","♣ \"clubs\""]}"#)
     #expect(properties["level"]?.serialized() == #"{"anyOf":[{"enum":[-1,0,10]},{"type":"null"}]}"#)
-    #expect(try Schema.derived(from: Sample.Tolerant.self).source["type"]?.string == "string")
+    #expect(try Schema.derived(from: Derivable.Tolerant.self).source["type"]?.string == "string")
   }
 
   @Test("defines types that occur more than once, or within themselves, once")
   func definitions() throws {
-    let customer = try Schema.derived(from: Sample.Customer.self).source
+    let customer = try Schema.derived(from: Derivable.Customer.self).source
     #expect(customer["$defs"]?.members.map(\.name) == ["Address"])
     #expect(customer["properties"]?["home"]?.serialized() == ##"{"$ref":"#/$defs/Address"}"##)
-    let chicken = try Schema.derived(from: Sample.Chicken.self).source
+    let chicken = try Schema.derived(from: Derivable.Chicken.self).source
     #expect(chicken["$defs"]?.members.map(\.name) == ["Chicken"])
     #expect(chicken["type"]?.string == "object")
     let pages = try Schema.derived(
-      from: [Sample.Both<Sample.Page<Int>, Sample.Both<Sample.Page<Int>, Sample.Page<Int>>>].self
+      from: [Derivable.Both<Derivable.Page<Int>, Derivable.Both<Derivable.Page<Int>, Derivable.Page<Int>>>].self
     ).source
     #expect(pages["$defs"]?.members.map(\.name) == ["Page_Int"])
   }
@@ -130,10 +130,10 @@ struct DerivationTests {
 
   @Test("accepts anything for any JSON")
   func anything() throws {
-    let schema = try Schema.derived(from: Sample.Anything.self)
+    let schema = try Schema.derived(from: Derivable.Anything.self)
     #expect(schema.source["properties"]?["payload"]?.boolean == true)
     #expect(schema.source["required"]?.serialized() == #"["payload"]"#)
-    let value = try schema.decode(Sample.Anything.self, from: #"{"payload": null, "more": [1, {"a": []}]}"#).value
+    let value = try schema.decode(Derivable.Anything.self, from: #"{"payload": null, "more": [1, {"a": []}]}"#).value
     #expect(value.payload.isNull)
     #expect(value.more?.count == 2)
   }

@@ -1,10 +1,10 @@
 @testable import SchemaKit
 
 /// Types whose schemas are derived by the tests.
-enum Sample {}
+enum Derivable {}
 
 /// Types as people write them, with the decoders that the compiler makes.
-extension Sample {
+extension Derivable {
   struct Pair: Codable, Equatable {
     var left: Int
     var right: String

@@ -111,7 +111,7 @@ struct ShapeTests {
     #expect(try answer.decode(#""no \"thanks\"""#).value == false)
     #expect(error(answer, #""maybe""#)?.failures.isEmpty == false)
     #expect(try TypedSchema(Shape.constant("x", as: 7)).decode(#""x""#).value == 7)
-    #expect(try TypedSchema(Shape<Sample.Suit>.enumeration()).decode(#""spades""#).value == .spades)
+    #expect(try TypedSchema(Shape<Derivable.Suit>.enumeration()).decode(#""spades""#).value == .spades)
     #expect(try TypedSchema(Shape<Int>.integer(1...6).orNull()).decode("null").value == nil)
   }
 
@@ -157,16 +157,16 @@ struct ShapeTests {
   func decodable() throws {
     let schema = try TypedSchema(
       Shape.object(
-        { ($0, $1) }, .required("a", .decodable([Sample.Tree].self)), .required("b", .decodable(Sample.Pair.self))))
+        { ($0, $1) }, .required("a", .decodable([Derivable.Tree].self)), .required("b", .decodable(Derivable.Pair.self))))
     let (trees, pair) = try schema.decode(
       #"{"a": [{"label": "x", "children": [{"label": "y", "children": []}]}], "b": {"left": 1, "right": "z"}}"#
     ).value
     #expect(trees[0].children[0].label == "y")
-    #expect(pair == Sample.Pair(left: 1, right: "z"))
+    #expect(pair == Derivable.Pair(left: 1, right: "z"))
     #expect(schema.schema.source["$defs"]?.members.map(\.name) == ["Tree"])
     #expect(error(schema, #"{"a": [], "b": {"left": 1}}"#)?.failures.isEmpty == false)
-    #expect(try TypedSchema(decoding: Sample.Tree.self).decode(#"{"label": "", "children": []}"#).value.label == "")
-    let number = try TypedSchema(Shape.array(of: .decodable(Sample.Celsius.self)))
+    #expect(try TypedSchema(decoding: Derivable.Tree.self).decode(#"{"label": "", "children": []}"#).value.label == "")
+    let number = try TypedSchema(Shape.array(of: .decodable(Derivable.Celsius.self)))
     #expect(undecodable(number, "[1, 1e999]")?.pointer.description == "/1")
   }
 

@@ -1,7 +1,7 @@
 @testable import SchemaKit
 
 /// Types with decoders that are written by hand, in ways that leave nothing to guess.
-extension Sample {
+extension Derivable {
   /// A value in place of its only member.
   struct Celsius: Codable, Equatable {
     var degrees: Double
