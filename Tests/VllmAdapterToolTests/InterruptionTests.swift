@@ -37,7 +37,11 @@ struct InterruptionTests {
     try await Serving.serving({ _, _ in VllmServerScript([.waitForClient]) }) { server in
       let workspace = try Workspace()
       let name = command == "record" ? ["a"] : []
-      let run = try await workspace.run([command] + name + ["hi", "--endpoint", server.endpointURL]) { tool in
+      // On a busy machine the test may be slower than the default deadline.
+      let run = try await workspace.run(
+        [command] + name + ["hi", "--endpoint", server.endpointURL],
+        environment: ["SPAKKY_VLLM__REQUEST_TIMEOUT_SECONDS": "600"]
+      ) { tool in
         _ = await Serving.eventually { server.record.requests.count == 1 }
         tool.interrupt()
       }

@@ -8,12 +8,14 @@
 ///                {"properties": {"size": …}}]}
 ///
 /// A branch that doesn't care for the member is among the candidates of each value. Objects without the member, and what is
-/// no object, are judged by all branches. A verdict on cmake-presets, whose `version` tells ten branches apart, takes 0.5 of
-/// the instructions that it takes without, and `oneOf` of 1,000 constants as many as of 10.
+/// no object, are judged by all branches. A verdict by 1,000 branches takes as long as one by 10: Tests/Benchmark/growth.py
+/// measures it.
 extension SchemaCompiler {
-  /// How many references are followed, and members looked at, in search of a branch's constants.
+  /// How many references are followed, members looked at, and values taken, in search of a branch's constants: many branches
+  /// may refer to one that has many.
   private static var reach: Int { 8 }
-  private static var maximumMembers: Int { 64 }
+  private static var maximumMembers: Int { 32 }
+  private static var maximumValues: Int { 32 }
 
   /// The values that a branch wants a member to have.
   private struct Wish {
@@ -96,7 +98,7 @@ extension SchemaCompiler {
           var values: [TapeIndex] = []
           var element = TapeIndex(list.raw + 1)
           while element.raw < view[list].high {
-            if view[element].isContainer { return nil }
+            if view[element].isContainer || values.count == Self.maximumValues { return nil }
             values.append(element)
             element = view.next(element)
           }

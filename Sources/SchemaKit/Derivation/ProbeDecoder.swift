@@ -32,7 +32,13 @@ struct ProbeValueContainer: SingleValueDecodingContainer {
     return false
   }
 
-  func decode<T: Decodable>(_ type: T.Type) throws -> T {
+  func decode<T: Decodable>(_ type: T.Type) throws -> T { try required(type) }
+
+  // The default implementations for these two throw, whatever the generic function does.
+  func decode(_ type: Int128.Type) throws -> Int128 { try required(type) }
+  func decode(_ type: UInt128.Type) throws -> UInt128 { try required(type) }
+
+  private func required<T: Decodable>(_ type: T.Type) throws -> T {
     guard let value = try probe.answer(type, recorder, at: codingPath) else {
       throw DecodingError.valueNotFound(
         type, DecodingError.Context(codingPath: codingPath, debugDescription: "No value."))

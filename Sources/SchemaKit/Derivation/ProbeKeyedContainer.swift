@@ -19,7 +19,10 @@ struct ProbeKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     throw probe.prober.refuse(.asksForNull, at: codingPath + [key], "the type asks whether the member is null")
   }
 
-  func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+  func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try required(type, key) }
+
+  /// Hands out a member that must be there.
+  func required<T: Decodable>(_ type: T.Type, _ key: Key) throws -> T {
     let path = codingPath + [key]
     let member = recorder.member(key.stringValue, isRequired: true)
     guard let value = try probe.answer(type, member, at: path) else {

@@ -16,4 +16,8 @@ extension ProbeUnkeyedContainer {
   mutating func decodeIfPresent(_ type: UInt32.Type) throws -> UInt32? { try optional(type) }
   mutating func decodeIfPresent(_ type: UInt64.Type) throws -> UInt64? { try optional(type) }
   mutating func decodeIfPresent(_ type: UInt128.Type) throws -> UInt128? { try optional(type) }
+
+  // The default implementations for these two throw, whatever the generic function does.
+  mutating func decode(_ type: Int128.Type) throws -> Int128 { try required(type) }
+  mutating func decode(_ type: UInt128.Type) throws -> UInt128 { try required(type) }
 }

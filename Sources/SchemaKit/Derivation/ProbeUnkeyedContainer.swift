@@ -66,7 +66,10 @@ struct ProbeUnkeyedContainer: UnkeyedDecodingContainer {
     throw probe.prober.refuse(.asksForNull, at: codingPath, "the type asks whether an element is null")
   }
 
-  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+  mutating func decode<T: Decodable>(_ type: T.Type) throws -> T { try required(type) }
+
+  /// Hands out an element that must be there.
+  mutating func required<T: Decodable>(_ type: T.Type) throws -> T {
     let (element, path) = try next()
     guard let value = try answer(type, element, at: path, isOptional: false) else {
       throw DecodingError.valueNotFound(type, DecodingError.Context(codingPath: path, debugDescription: "No value."))

@@ -15,6 +15,8 @@ extension Schema {
   /// - Objects are closed unless the options say otherwise; in that alone the schema is stricter than a decoder.
   /// - A number may be too large for `Double` or `Float`, unless the options bound it; the decoder refuses it.
   ///
+  /// The type is probed on a thread of its own, with a stack for as many levels as the options allow.
+  ///
   /// The time is linear in the number of types, and quadratic in the number of members of each.
   /// - Parameters:
   ///   - type: The type.
@@ -24,8 +26,10 @@ extension Schema {
   public static func derived<T: Decodable>(
     from type: T.Type, options: SchemaDerivationOptions = SchemaDerivationOptions()
   ) throws(SchemaDerivationError) -> Schema {
-    var renderer = try SchemaRenderer(for: type, options)
-    let tree = try renderer.schema()
+    let tree = try SchemaRenderer.withStack(for: options) { () throws(SchemaDerivationError) in
+      var renderer = try SchemaRenderer(for: type, options)
+      return try renderer.schema()
+    }
     do {
       return try Schema(tree.text(), options: options.compilation)
     } catch {

@@ -114,7 +114,8 @@ public struct ShapeCase<Value>: Sendable {
 
   /// The schema of the object with its string as the first member.
   func tree(_ discriminator: String, _ writer: inout ShapeWriter) throws(SchemaDerivationError) -> SchemaTree {
-    let tree = writer.resolved(try writer.child(shape, at: tag))
+    let written = try writer.child(shape, at: tag)
+    let tree = writer.resolved(written)
     guard tree["type"] == .string("object"), case .object(let properties)? = tree["properties"] else {
       throw writer.failure(.conflictingUses, "the case \(tag) is no object with known members")
     }

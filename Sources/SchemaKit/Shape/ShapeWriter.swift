@@ -12,7 +12,8 @@ struct ShapeWriter {
   /// The whole schema of `shape`.
   static func schema<Value>(of shape: Shape<Value>) throws(SchemaDerivationError) -> SchemaTree {
     var writer = ShapeWriter()
-    let tree = writer.resolved(try shape.write(&writer))
+    let written = try shape.write(&writer)
+    let tree = writer.resolved(written)
     var members = [SchemaTree.Member("$schema", .string(Dialect.draft2020_12.uri))]
     // A schema that refuses everything has no members of its own.
     members += tree == .boolean(false) ? [SchemaTree.Member("not", .object([]))] : tree.members
@@ -57,8 +58,11 @@ struct ShapeWriter {
   mutating func derived<T: Decodable>(
     _ type: T.Type, _ options: SchemaDerivationOptions
   ) throws(SchemaDerivationError) -> SchemaTree {
-    var renderer = try SchemaRenderer(for: type, options)
-    let (tree, added) = try renderer.parts(avoiding: definitions.map(\.name))
+    let taken = definitions.map(\.name)
+    let (tree, added) = try SchemaRenderer.withStack(for: options) { () throws(SchemaDerivationError) in
+      var renderer = try SchemaRenderer(for: type, options)
+      return try renderer.parts(avoiding: taken)
+    }
     definitions += added.map { ($0.name, $0.value) }
     return tree
   }

@@ -122,7 +122,8 @@ struct DerivationRefusalTests {
       #expect(error.code == .unknownRule)
       #expect(error.codingPath == ["home"])
     }
-    options.set(#"{"type":"string"}"#, for: Derivable.Address.self, placeholder: Derivable.Address(street: "", zipCode: ""))
+    let placeholder = Derivable.Address(street: "", zipCode: "")
+    options.set(#"{"type":"string"}"#, for: Derivable.Address.self, placeholder: placeholder)
     let schema = try Schema.derived(from: Derivable.Customer.self, options: options)
     #expect(schema.source["properties"]?["home"]?.serialized() == #"{"type":"string"}"#)
     #expect(schema.source["properties"]?["work"]?.serialized() == #"{"type":["string","null"]}"#)

@@ -92,8 +92,9 @@ struct ShapeTests {
     func nested(_ levels: Int) -> String {
       String(repeating: #"{"kind": "group", "parts": ["#, count: levels) + String(repeating: "]}", count: levels)
     }
-    #expect(throws: Never.self) { try schema.decode(nested(90)) }
-    #expect(undecodable(schema, nested(110))?.code == .tooDeep)
+    // A group and its array are a level each.
+    #expect(throws: Never.self) { try schema.decode(nested(45)) }
+    #expect(undecodable(schema, nested(55))?.code == .tooDeep)
     #expect(throws: Never.self) { try schema.decode(nested(110), maximumDepth: 300) }
   }
 
@@ -157,7 +158,8 @@ struct ShapeTests {
   func decodable() throws {
     let schema = try TypedSchema(
       Shape.object(
-        { ($0, $1) }, .required("a", .decodable([Derivable.Tree].self)), .required("b", .decodable(Derivable.Pair.self))))
+        { ($0, $1) }, .required("a", .decodable([Derivable.Tree].self)), .required("b", .decodable(Derivable.Pair.self))
+      ))
     let (trees, pair) = try schema.decode(
       #"{"a": [{"label": "x", "children": [{"label": "y", "children": []}]}], "b": {"left": 1, "right": "z"}}"#
     ).value
