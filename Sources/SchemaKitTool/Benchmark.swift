@@ -19,7 +19,7 @@ struct Benchmark {
     var parse = 0
     /// Verdicts on parsed instances, the first time that they are asked for.
     var cold = 0
-    /// Verdicts on parsed instances: each judged ``Benchmark/repeats`` times in a row, as Blaze's command line tool does it.
+    /// Verdicts on parsed instances: each judged some times in a row, as Blaze's command line tool does it.
     var warm = 0
     /// Verdicts on parsed instances, each judged once in a pass over all of them, which memory caches may not hold.
     var pass = 0
@@ -27,8 +27,11 @@ struct Benchmark {
     var total = 0
   }
 
-  /// How often an instance is judged in a row: as often as yardstick.py has Blaze do it.
-  private static let repeats = 30
+  /// How often an instance is judged in a row: as often as yardstick.py has Blaze do it; once where it takes a millisecond,
+  /// so that it makes no difference.
+  private static func repeats(_ figures: Figures) -> Int {
+    figures.cold > 1_000_000 * figures.instances ? 1 : 30
+  }
 
   /// Why a folder can't be measured.
   private struct Unmeasurable: Error {
@@ -98,13 +101,14 @@ struct Benchmark {
       for document in documents where try !session.accepts(document) { figures.invalid += 1 }
       figures.cold = System.nanoseconds - start
       // By index of a span: iterating over an array would keep and release each document.
+      let repeats = repeats(figures)
       figures.warm =
         try least { () throws(EvaluationError) in
           let documents = documents.span
           for index in documents.indices {
-            for _ in 0..<Self.repeats { _ = try session.accepts(documents[index]) }
+            for _ in 0..<repeats { _ = try session.accepts(documents[index]) }
           }
-        } / Self.repeats
+        } / repeats
       figures.pass = try least { () throws(EvaluationError) in
         let documents = documents.span
         for index in documents.indices { _ = try session.accepts(documents[index]) }

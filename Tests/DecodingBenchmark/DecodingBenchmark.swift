@@ -12,7 +12,7 @@ import Foundation
 enum DecodingBenchmark {
   static func main() throws {
     let filter = CommandLine.arguments.dropFirst().first ?? ""
-    print(Machine.heading)
+    print(Machine.heading("Decoding, measured", product: "decoding-benchmark"))
     print(
       """
       Both begin with the same bytes in memory and end with equal values. The time of `Schema.decode` is that of parsing,

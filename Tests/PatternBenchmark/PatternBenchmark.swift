@@ -20,7 +20,7 @@ enum PatternBenchmark {
   }
 
   private static func measure() throws {
-    print(Machine.heading)
+    print(Machine.heading("Patterns, measured", product: "pattern-benchmark"))
     print(try MatchTable.markdown())
     print(try GrowthTable.markdown())
   }

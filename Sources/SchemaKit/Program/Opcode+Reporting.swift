@@ -3,9 +3,8 @@ extension Opcode {
   var reportsItself: Bool {
     switch self {
     case .items, .elements, .prefixItems, .object, .propertyNames, .required, .dependentRequired, .dependentSchema,
-      .call, .choice,
-      .callResource, .dynamicReference, .allOf, .condition, .track, .unevaluatedProperties, .unevaluatedItems,
-      .custom:
+      .call, .callResource, .dynamicReference, .allOf, .choice, .condition, .track, .unevaluatedProperties,
+      .unevaluatedItems, .custom:
       false
     default: true
     }

@@ -1,14 +1,13 @@
 import Foundation
-import TestSupport
 
 /// Where and when figures were taken.
-enum Machine {
-  /// The title of the results.
-  static var heading: String {
+package enum Machine {
+  /// The title of the results of `product`, with what they depend on.
+  package static func heading(_ title: String, product: String) -> String {
     """
-    # Decoding, measured
+    # \(title)
 
-    `swift run -c release decoding-benchmark`, \(date), commit \(commit)\\
+    `swift run -c release \(product)`, \(date), commit \(commit)\\
     \(processor), \(ProcessInfo.processInfo.activeProcessorCount) cores, \(ProcessInfo.processInfo.operatingSystemVersionString)\\
     \(compiler)
 
