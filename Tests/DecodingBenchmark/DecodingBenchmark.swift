@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Decodes the same bytes as the same types by this package, which validates them too, and by Foundation's `JSONDecoder`.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Measures patterns, and compares verdicts on them.
 ///
