@@ -41,7 +41,7 @@ extension ProgramParts {
   /// made whose names meet.
   mutating func addTable(_ list: NameList) -> NameTable {
     let count = Int(list.count)
-    guard count > 0 else { return .empty }
+    guard count > 0 else { return .empty(at: list.first) }
     var bits: UInt64 = 2
     while 1 &<< bits < count * 4 { bits += 1 }
     let size = 1 &<< Int(bits)

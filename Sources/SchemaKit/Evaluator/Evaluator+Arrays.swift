@@ -15,22 +15,10 @@ extension Evaluator where Record: ~Copyable {
     let nodes = tape.nodes
     var element = first
     if Record.isVerdictOnly {
-      if target.step == .object, depth < plainLevels {
-        let number = Int(code[Int(target.entry)].a)
-        while element < end {
-          let value = nodes[element]
-          if target.types.rawValue & value.typeBit == 0 { return false }
-          work &-= 1
-          if value.rawTag == TapeNode.Tag.object.rawValue,
-            !object(number, element, Int(target.entry), depth &+ 1)
-          {
-            return false
-          }
-          element = value.isContainer ? value.high : element &+ 1
-        }
-        return true
+      if target.step == .object || target.step == .elements || target.step == .choice {
+        return scanElements(first, upTo: end, target, depth: depth)
       }
-      element = scanElements(first, upTo: end, target)
+      element = passTypes(first, upTo: end, target)
       while element < end {
         let value = nodes[element]
         if !judge(target, at: element, value, depth: depth) { return false }
@@ -53,13 +41,13 @@ extension Evaluator where Record: ~Copyable {
   ///
   /// - Returns: the first element that needs more, or that fails.
   @inline(never)
-  private mutating func scanElements(_ first: Int, upTo end: Int, _ target: Target) -> Int {
+  private mutating func passTypes(_ first: Int, upTo end: Int, _ target: Target) -> Int {
     let nodes = tape.nodes
     var element = first
     if target.step == .none {
       while element < end {
         let value = nodes[element]
-        if target.types.rawValue & value.typeBit == 0 { return element }
+        if !target.allows(value) { return element }
         element = value.isContainer ? value.high : element &+ 1
       }
     } else if target.step == .range {

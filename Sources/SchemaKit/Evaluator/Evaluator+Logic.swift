@@ -26,7 +26,7 @@ extension Evaluator where Record: ~Copyable {
     let last = number &+ Int(instruction.b)
     while number < last {
       let target = targets[number]
-      if target.types.rawValue & node.typeBit != 0 {
+      if target.allows(node) {
         return Record.isVerdictOnly
           ? judge(target, at: index, node, depth: depth) : apply(target, at: index, by: pc, depth: depth)
       }

@@ -3,14 +3,14 @@ extension Evaluator where Record: ~Copyable {
   @inline(__always)
   mutating func object(_ number: Int, _ index: Int, _ pc: Int, _ depth: Int) -> Bool {
     let node = tape.nodes[index]
-    if node.low < Int(objects[number].minimumCount) || node.low > Int(objects[number].maximumCount) { return false }
-    if !Record.isVerdictOnly || objects[number].patternCount | objects[number].marks != 0 {
-      return objectWithCare(node, index, number, pc, depth)
+    if node.low < Int(scanners[number].minimumCount) || node.low > Int(scanners[number].maximumCount) { return false }
+    if !Record.isVerdictOnly || !scanners[number].isPlain { return objectWithCare(node, index, number, pc, depth) }
+    work &-= node.low &>> 3
+    if scanners[number].isUniform {
+      let types = scanners[number].slots[0].target.types
+      return haveTypes(types, from: tape.nodes.dropping(index &+ 1), to: node.high, isObject: true)
     }
-    if objects[number].names.count == 0 { return judgeAlike(index &+ 1, upTo: node.high, number, depth) }
-    let found = scan(index &+ 1, upTo: node.high, 0, number)
-    return found.slot == MemberScan.end.slot
-      || found.slot != MemberScan.failure.slot && judgeOn(found, upTo: node.high, number, depth)
+    return scanMembers(index &+ 1, upTo: node.high, scanners.dropping(number), depth: depth)
   }
 
   /// As ``object(_:_:_:_:)``, where members are told apart by more than names, or more than the verdict is asked for.
@@ -18,108 +18,10 @@ extension Evaluator where Record: ~Copyable {
   private mutating func objectWithCare(
     _ node: TapeNode, _ index: Int, _ number: Int, _ pc: Int, _ depth: Int
   ) -> Bool {
-    if objects[number].patternCount | objects[number].marks != 0 {
+    if !scanners[number].isPlain {
       return objectWithPatterns(node, index, number, pc, depth)
     }
     return recordMembers(node, index, number, pc, depth)
-  }
-
-  /// Passes members from the one at `first` on as long as their types, and the simplest assertions, decide.
-  ///
-  /// It calls nothing, so that all that it needs stays in registers: this loop is where most of a verdict's time goes.
-  /// - Returns: what it came to: the end or a failure, or a member that needs more.
-  @inline(never)
-  private mutating func scan(_ first: Int, upTo end: Int, _ seenBefore: UInt64, _ number: Int) -> MemberScan {
-    let scanner = scanners[number]
-    let nodes = tape.nodes
-    let last = nodes.dropping(end)
-    var member = nodes.dropping(first)
-    var seen = seenBefore
-    while member.starts(before: last) {
-      let hash = member[0].body
-      var slot = Int(scanner.cells[Int(truncatingIfNeeded: (hash &* scanner.multiplier) &>> scanner.shift)])
-      if scanner.slots[slot].hash != hash || NameHash.isLong(hash) && !hasName(scanner.slots[slot], member[0]) {
-        if slot != 0, !scanner.isPerfect {
-          return MemberScan(member: member.distance(from: nodes), slot: MemberScan.elsewhere, seen: seen)
-        }
-        slot = 0
-      }
-      seen |= scanner.slots[slot].requiredBit
-      let target = scanner.slots[slot].target
-      let value = member[1]
-      if target.types.rawValue & value.typeBit == 0 { return .failure }
-      if target.step != .none {
-        let instruction = code[Int(target.entry)]
-        if target.step == .range, value.isMachineInteger {
-          let range = ranges[Int(instruction.a)]
-          if value.integer < range.lower || value.integer > range.upper { return .failure }
-        } else if target.step == .length, value.isASCIIString {
-          if value.low < Int(instruction.a) || value.low > Int(instruction.b) { return .failure }
-        } else {
-          return MemberScan(member: member.distance(from: nodes), slot: slot, seen: seen)
-        }
-      }
-      member = value.isContainer ? nodes.dropping(value.high) : member.dropping(2)
-    }
-    return seen & scanner.required == scanner.required ? .end : .failure
-  }
-
-  /// Goes on with a member that needs more than a scan, and those after it.
-  @inline(never)
-  private mutating func judgeOn(_ start: MemberScan, upTo end: Int, _ number: Int, _ depth: Int) -> Bool {
-    var found = start
-    while true {
-      var isTested = true
-      if found.slot < 0 {
-        if found.slot == MemberScan.elsewhere {
-          found.slot = findElsewhere(tape.nodes[found.member], in: objects[number].names)
-          found.seen |= scanners[number].slots[found.slot].requiredBit
-          isTested = false
-        } else {
-          return found.slot == MemberScan.end.slot
-        }
-      }
-      let value = tape.nodes[found.member &+ 1]
-      let target = scanners[number].slots[found.slot].target
-      if !isTested, target.types.rawValue & value.typeBit == 0 { return false }
-      if !judgeStep(target, at: found.member &+ 1, value, depth: depth) { return false }
-      let next = value.isContainer ? value.high : found.member &+ 2
-      if next == end {
-        let required = scanners[number].required
-        return found.seen & required == required
-      }
-      found = scan(next, upTo: end, found.seen, number)
-    }
-  }
-
-  /// Judges all members alike, from the one at `first` on: by what other names come to.
-  @inline(never)
-  private mutating func judgeAlike(_ first: Int, upTo end: Int, _ number: Int, _ depth: Int) -> Bool {
-    let target = objects[number].additional
-    let nodes = tape.nodes
-    var member = first
-    if target.step == .none {
-      while member < end {
-        let value = nodes[member &+ 1]
-        if target.types.rawValue & value.typeBit == 0 { return false }
-        member = value.isContainer ? value.high : member &+ 2
-      }
-      return true
-    }
-    while member < end {
-      let value = nodes[member &+ 1]
-      if !judge(target, at: member &+ 1, value, depth: depth) { return false }
-      member = value.isContainer ? value.high : member &+ 2
-    }
-    return true
-  }
-
-  /// The slot of a name that isn't in the first cell that its hash leads to, counted from that of all others, which it is
-  /// if there is none.
-  @inline(never)
-  private mutating func findElsewhere(_ name: TapeNode, in table: NameTable) -> Int {
-    let slot = find(name, in: table)
-    return slot < 0 ? 0 : slot &- Int(table.firstSlot) &+ 1
   }
 
   /// As ``object(_:_:_:_:)`` for a descriptor without patterns, where more than the verdict is asked for.
@@ -296,21 +198,4 @@ extension Evaluator where Record: ~Copyable {
     guard hasMember(node, index, Int(nameLists[Int(instruction.a)].first)) else { return true }
     return applyInPlace(targets[Int(instruction.b)], index, instruction, pc, depth)
   }
-}
-
-/// What a scan of members came to.
-struct MemberScan {
-  /// The member that it stopped at.
-  var member: Int
-  /// The slot of the member's name, counted from that of all other names; or less than 0, as below.
-  var slot: Int
-  /// The bits of the required names that it has seen.
-  var seen: UInt64
-
-  /// All members have passed, and no required name is missing.
-  static var end: MemberScan { MemberScan(member: 0, slot: -1, seen: 0) }
-  /// A member can't be valid, or a required name is missing.
-  static var failure: MemberScan { MemberScan(member: 0, slot: -2, seen: 0) }
-  /// A member's name isn't in the first cell that its hash leads to.
-  static var elsewhere: Int { -3 }
 }

@@ -63,6 +63,15 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// The schema resources entered before evaluation begins, outermost first.
   var enteredBefore: [UInt32] = []
 
+  /// Whether what an evaluation changes has been readied for this one.
+  var isReady = false
+
+  /// Whether a scan can begin with the schema's own members.
+  let isScanned: Bool
+
+  /// The scanner of the schema's own members, if it can.
+  let rootScanner: RawRun<MemberScanner>
+
   /// What custom keywords need.
   var custom = CustomState()
 
@@ -89,22 +98,54 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     self.record = record
     self.limits = limits
     work = 0
+    stackLevels = min(Self.callerLevels, limits.depth)
+    plainLevels = stackLevels
+    rootScanner = scanners.dropping(self.root.step == .object ? Int(code[Int(self.root.entry)].a) : 0)
+    isScanned = self.root.step == .object && limits.depth > 0 && rootScanner[0].isPlain && !rootScanner[0].isUniform
   }
 
   /// Judges the value at `index` of `document`; nil when a limit ended the evaluation, which ``stop`` then names.
+  ///
+  /// Where the schema itself is a pass over members, it is scanned at once: it may be that nothing has to be readied.
   @inline(__always)
   mutating func judge(_ document: TapeView, at index: TapeIndex) -> Bool? {
     tape = document
+    isReady = false
+    let node = document[index]
+    guard Record.isVerdictOnly, isScanned, node.isObject else { return judgeReadied(at: index) }
+    let scanner = rootScanner
+    if !root.allows(node) || node.low < Int(scanner[0].minimumCount) || node.low > Int(scanner[0].maximumCount) {
+      return false
+    }
+    var first = index.raw &+ 1
+    if scanner[0].sparseCount > 0 {
+      first = firstKnown(first, upTo: node.high, scanner)
+      if first == node.high { return true }
+    }
+    let isValid = scanMembers(first, upTo: node.high, scanner, depth: 1)
+    return isReady && stop != nil ? judgeAgain(at: index) : isValid
+  }
+
+  /// Judges the value at `index` of the document from the beginning.
+  @inline(never)
+  private mutating func judgeReadied(at index: TapeIndex) -> Bool? {
+    ready()
+    let isValid = judgeRoot(at: index.raw, tape[index])
+    return stop == nil ? isValid : judgeAgain(at: index)
+  }
+
+  /// Readies what an evaluation of the document changes.
+  @inline(never)
+  mutating func ready() {
+    isReady = true
     stop = nil
-    let allowed = limits.work &+ document.nodeCount &* limits.workPerNode
-    work = Self.workAtFirst(document, of: allowed)
+    let allowed = limits.work &+ tape.nodeCount &* limits.workPerNode
+    work = Self.workAtFirst(tape, of: allowed)
     reserve = allowed &- work
     remembers = false
     stackLevels = min(Self.callerLevels, limits.depth)
     plainLevels = stackLevels
     if program.dynamicAnchorCount > 0 { startScope() }
-    let isValid = judgeRoot(at: index.raw, document[index])
-    return stop == nil ? isValid : judgeAgain(at: index)
   }
 
   // MARK: Subschemas
@@ -112,7 +153,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Whether the value at `index` satisfies `target`, which instruction `pc` applies.
   @inline(__always)
   mutating func apply(_ target: Target, at index: Int, by pc: Int, depth: Int) -> Bool {
-    if target.types.rawValue & tape.nodes[index].typeBit == 0 { return false }
+    if !target.allows(tape.nodes[index]) { return false }
     if target.entry == 0 { return true }
     if Record.isVerdictOnly { return run(Int(target.entry), at: index, depth: depth &+ 1) }
     // A record of everything that isn't of everything says nothing: there is no use in going on.
@@ -127,7 +168,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// one instruction is carried out on the spot.
   @inline(__always)
   mutating func judge(_ target: Target, at index: Int, _ node: TapeNode, depth: Int) -> Bool {
-    if target.types.rawValue & node.typeBit == 0 { return false }
+    if !target.allows(node) { return false }
     return target.step == .none || judgeBeyondType(target, at: index, node, depth: depth)
   }
 
@@ -161,7 +202,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Whether a value satisfies the schema itself.
   mutating func judgeRoot(at index: Int, _ node: TapeNode) -> Bool {
     if !Record.isVerdictOnly { return apply(root, at: index, by: 0, depth: 0) }
-    return root.types.rawValue & node.typeBit != 0 && judgeStep(root, at: index, node, depth: 0)
+    return root.allows(node) && judgeStep(root, at: index, node, depth: 0)
   }
 
   /// Ends the evaluation without a verdict.

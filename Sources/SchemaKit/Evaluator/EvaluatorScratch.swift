@@ -3,6 +3,12 @@ struct EvaluatorScratch: ~Copyable {
   /// The bits of the evaluated sets in force, the innermost last.
   var marks = RawArray<UInt64>(capacity: 16)
 
+  /// The containers that scans have put aside, the innermost last.
+  var frames = RawArray<ScanFrame>(capacity: Self.frameCount)
+
+  /// How many containers scans put aside at most.
+  static var frameCount: Int { 64 }
+
   /// The node that stands for a name while the name is judged as a string.
   var nameNode = RawArray<TapeNode>(capacity: 1)
 

@@ -2,9 +2,8 @@ extension JSONParser {
   /// Parses a number; integers of up to seven digits are decoded at once, everything else is read part by part.
   @inline(__always)
   static func parseNumber(
-    _ input: ByteSlice, _ position: inout Int, _ options: JSONParsingOptions
-  ) throws(JSONError) -> TapeNode {
-    let start = position
+    _ input: ByteSlice, _ start: Int, _ options: JSONParsingOptions
+  ) throws(JSONError) -> (node: TapeNode, end: Int) {
     let isNegative = input[start] == 0x2D
     let first = isNegative ? start &+ 1 : start
     let word = input.word(at: first)
@@ -14,19 +13,17 @@ extension JSONParser {
     // A point or an exponent, more digits, or a leading zero go the long way.
     guard count &- 1 < 7, count > 0, after != 0x2E, after | 0x20 != 0x65, count == 1 || input[first] != 0x30,
       end &- start <= options.maximumNumberBytes
-    else { return try scanNumber(input, &position, options.maximumNumberBytes) }
+    else { return try scanNumber(input, start, options.maximumNumberBytes) }
     let magnitude = Int64(truncatingIfNeeded: DigitWord.value(word, count: count))
-    position = end
-    return TapeNode(
-      .integer, aux: end &- start, offset: start, body: UInt64(bitPattern: isNegative ? 0 &- magnitude : magnitude))
+    let body = UInt64(bitPattern: isNegative ? 0 &- magnitude : magnitude)
+    return (TapeNode(.integer, aux: end &- start, offset: start, body: body), end)
   }
 
   /// Parses any number by the grammar of RFC 8259, section 6.
   @inline(never)
   private static func scanNumber(
-    _ input: ByteSlice, _ end: inout Int, _ maximumBytes: Int
-  ) throws(JSONError) -> TapeNode {
-    let start = end
+    _ input: ByteSlice, _ start: Int, _ maximumBytes: Int
+  ) throws(JSONError) -> (node: TapeNode, end: Int) {
     let isNegative = input[start] == 0x2D
     let first = isNegative ? start + 1 : start
     var position = try skipDigits(input, from: first, start)
@@ -53,7 +50,6 @@ extension JSONParser {
     }
     let length = position - start
     guard length <= maximumBytes else { throw JSONError(.numberTooLong, at: start, in: trimmed(input)) }
-    end = position
 
     let form: NumberForm
     let isIntegral: Bool
@@ -74,13 +70,13 @@ extension JSONParser {
     switch form {
     case .exponentOutOfRange: throw JSONError(.exponentOutOfRange, at: start, in: trimmed(input))
     case .integer(let value) where length <= TapeNode.longestLexeme:
-      return TapeNode(
-        isInteger ? .integer : .spelledInteger, aux: length, offset: start, body: UInt64(bitPattern: value))
+      let tag: TapeNode.Tag = isInteger ? .integer : .spelledInteger
+      return (TapeNode(tag, aux: length, offset: start, body: UInt64(bitPattern: value)), position)
     case .decimal(let value) where length <= TapeNode.longestLexeme && !isIntegral:
-      return TapeNode(.decimal, aux: length, offset: start, body: value.packed)
+      return (TapeNode(.decimal, aux: length, offset: start, body: value.packed), position)
     default:
       let tag: TapeNode.Tag = isInteger ? .bigInteger : isIntegral ? .bigSpelledInteger : .bigDecimal
-      return TapeNode(tag, offset: start, low: length, high: 0)
+      return (TapeNode(tag, offset: start, low: length, high: 0), position)
     }
   }
 

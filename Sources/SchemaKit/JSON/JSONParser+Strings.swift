@@ -11,29 +11,28 @@ extension JSONParser {
     var flags: UInt8
   }
 
-  /// The top bits of the bytes in `word` that a string can't just run over: a quote, a backslash, a control character, and
-  /// any byte of 0x80 and more.
+  /// The first position from `start` on that a string can't just run over: a quote, a backslash, a control character, or a
+  /// byte of 0x80 and more.
   ///
-  /// A subtraction lends to the byte above it only where it has found something, so the lowest mark is always exact.
-  @inline(__always)
-  private static func specials(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = (word ^ 0x2222_2222_2222_2222) &- ones
-    let backslash = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- ones
-    let control = word &- 0x2020_2020_2020_2020
-    return (quote | backslash | control | word) & 0x8080_8080_8080_8080
-  }
-
-  /// The first position from `start` on that a string can't just run over.
-  ///
-  /// Eight bytes a step; the padding's zero bytes stop the scan at the input's end.
+  /// A block of bytes a step; the padding's zero bytes stop the scan at the input's end.
   @inline(__always)
   static func scanPlain(_ input: ByteSlice, _ start: Int) -> Int {
     var position = start
     while true {
-      let marks = specials(input.word(at: position))
-      if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
-      position &+= 8
+      let count = ByteBlock(input, at: position).plainCount
+      position &+= count
+      if count < ByteBlock.width { return position }
+    }
+  }
+
+  /// As ``scanPlain(_:_:)``, two blocks a step: fewer texts are longer, so that how many it takes can be foreseen.
+  @inline(__always)
+  static func scanLongPlain(_ input: ByteSlice, _ start: Int) -> Int {
+    var position = start
+    while true {
+      let count = ByteBlock.plainCount(input, at: position)
+      position &+= count
+      if count < 2 &* ByteBlock.width { return position }
     }
   }
 
@@ -59,17 +58,17 @@ extension JSONParser {
   private mutating func decodeString(
     _ input: ByteSlice, start: Int, escape: Int, flags initialFlags: UInt8
   ) throws(JSONError) -> ScannedString {
-    // What is decoded is never longer than what it is decoded from, so the room reserved for it is enough; up to seven bytes
-    // that are written beyond its end fall into the room for the padding.
+    // What is decoded is never longer than what it is decoded from, so the room reserved for it is enough; what of a block is
+    // written beyond its end falls into the room for the padding.
     let output = buffer.run
     let dataOffset = decodedEnd
     var out = dataOffset
     var flags = initialFlags | TapeNode.escapedFlag
     var position = start
     while position < escape {
-      output.setWord(input.word(at: position), at: out)
-      out &+= 8
-      position &+= 8
+      ByteBlock(input, at: position).store(to: output, at: out)
+      out &+= ByteBlock.width
+      position &+= ByteBlock.width
     }
     out &-= position &- escape
     position = escape
@@ -103,13 +102,12 @@ extension JSONParser {
       }
       // What needs no decoding is copied while it is scanned.
       while true {
-        let word = input.word(at: position)
-        output.setWord(word, at: out)
-        let marks = Self.specials(word)
-        let plain = marks.trailingZeroBitCount &>> 3
+        let block = ByteBlock(input, at: position)
+        block.store(to: output, at: out)
+        let plain = block.plainCount
         out &+= plain
         position &+= plain
-        if marks != 0 { break }
+        if plain < ByteBlock.width { break }
       }
     }
   }

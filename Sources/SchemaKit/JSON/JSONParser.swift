@@ -5,7 +5,7 @@
 /// with escapes is decoded into the same buffer behind them, so that a string is one offset and one length in any case.
 struct JSONParser: ~Copyable {
   /// Zero bytes behind the input, so that loops can read whole words without asking where the end is.
-  static let padding = 16
+  static let padding = 2 * ByteBlock.width
 
   /// The input, the padding, and decoded strings.
   var buffer = RawArray<UInt8>(capacity: 256)
@@ -22,7 +22,7 @@ struct JSONParser: ~Copyable {
   /// Where the next decoded string goes in the buffer.
   var decodedEnd = 0
 
-  private var open = RawArray<OpenContainer>(capacity: 32)
+  private var open = RawArray<OpenContainer>(capacity: 64)
   private var duplicates = DuplicateNames()
   private let seed = NameHash.seed
 
@@ -30,10 +30,8 @@ struct JSONParser: ~Copyable {
   ///
   /// Not private: Swift 6.3 can't emit a private element type of a stored `RawArray` for other files of the module.
   struct OpenContainer: BitwiseCopyable {
-    var index: Int
-    var count: Int
+    var node: RawRun<TapeNode>
     var names: UInt64
-    var isObject: Bool
   }
 
   /// A parser with small buffers.
@@ -104,86 +102,98 @@ struct JSONParser: ~Copyable {
     while buffer.count < source.count {
       let piece = source.slice(buffer.count, min(buffer.count + Self.shortCount, source.count))
       buffer.append(piece)
-      nodeBound += piece.count(ofAny: 0x2C, 0x3A, orLetter: 0x5B)
-      hasEscapes = hasEscapes || piece.contains(0x5C)
+      let structure = piece.structure()
+      nodeBound += structure.signs
+      hasEscapes = hasEscapes || structure.hasEscapes
     }
     if hasEscapes { buffer.reserve(2 * source.count + 2 * Self.padding) }
     buffer.pad(Self.padding)
     tape.reserve(nodeBound)
   }
 
-  // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step.
+  // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step. The
+  // number of values in a container is counted in its node, and so needn't be put aside with it.
   private mutating func run(
     _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ options: JSONParsingOptions
   ) throws(JSONError) {
-    var position = 0
-    var nodeCount = 0
-    var container = -1
-    var count = 0
+    var position = Self.skipWhitespace(input, 0)
+    var node = nodes
+    var container = nodes
     var names: UInt64 = 0
     var isObject = false
     var level = 0
     var deepest = 0
-    open.count = 0
-    let maximumDepth = options.maximumDepth
+    var stack = open.run
+    // The longest name that goes the short way.
+    let longest = min(options.maximumNameBytes, JSONParsingOptions.largestMaximumNameBytes)
+    // Where there has to be more room on the stack, or nesting is too deep.
+    var lastLevel = min(open.capacity, options.maximumDepth) &- 1
 
-    position = Self.skipWhitespace(input, position)
     value: while true {
-      let byte = input[position]
-      switch byte {
+      switch input[position] {
       case 0x22:
         let start = position &+ 1
-        let end = Self.scanPlain(input, start)
+        let end = Self.scanLongPlain(input, start)
         if input[end] == 0x22 {
-          nodes[nodeCount] = TapeNode(
-            .string, flags: TapeNode.asciiFlag, offset: position, low: end &- start, high: start)
+          node[0] = TapeNode(.string, flags: TapeNode.asciiFlag, offset: position, low: end &- start, high: start)
           position = end &+ 1
         } else {
           let text = try scanString(input, start: start, special: end)
-          nodes[nodeCount] = TapeNode(
-            .string, flags: text.flags, offset: position, low: text.length, high: text.dataOffset)
+          node[0] = TapeNode(.string, flags: text.flags, offset: position, low: text.length, high: text.dataOffset)
           position = text.end
         }
-        nodeCount &+= 1
+        node = node.dropping(1)
 
-      case 0x7B, 0x5B:
-        guard level < maximumDepth else { throw JSONError(.tooDeep, at: position, in: Self.trimmed(input)) }
-        open.append(OpenContainer(index: container, count: count, names: names, isObject: isObject))
+      case 0x7B:
+        if level > lastLevel { lastLevel = try openMore(input, at: position, level, options, &stack) }
+        stack[level] = OpenContainer(node: container, names: names)
         level &+= 1
         deepest = max(deepest, level)
-        container = nodeCount
-        count = 0
+        container = node
         names = 0
-        isObject = byte == 0x7B
-        nodes[nodeCount] = TapeNode(isObject ? .object : .array, offset: position)
-        nodeCount &+= 1
+        isObject = true
+        node[0] = TapeNode(.object, offset: position)
+        node = node.dropping(1)
         position = Self.skipWhitespace(input, position &+ 1)
-        if input[position] != (isObject ? 0x7D : 0x5D) {
-          if isObject {
-            try parseName(input, nodes, &position, &nodeCount, container, &names, options)
-          }
+        if input[position] != 0x7D {
+          try parseName(input, &position, &node, container, &names, longest, options)
           continue value
         }
-        // An empty container: closed below, as any other is, after taking back the value that isn't there.
-        count = -1
+        // Taking back the value that isn't there, as below one is counted.
+        container[0].body = ~0
+
+      case 0x5B:
+        if level > lastLevel { lastLevel = try openMore(input, at: position, level, options, &stack) }
+        stack[level] = OpenContainer(node: container, names: names)
+        level &+= 1
+        deepest = max(deepest, level)
+        container = node
+        isObject = false
+        node[0] = TapeNode(.array, offset: position)
+        node = node.dropping(1)
+        position = Self.skipWhitespace(input, position &+ 1)
+        if input[position] != 0x5D { continue value }
+        container[0].body = ~0
 
       case 0x2D, 0x30...0x39:
-        nodes[nodeCount] = try Self.parseNumber(input, &position, options)
-        nodeCount &+= 1
+        let number = try Self.parseNumber(input, position, options)
+        node[0] = number.node
+        position = number.end
+        node = node.dropping(1)
 
       case 0x74 where input.word(at: position) & 0xFFFF_FFFF == 0x6575_7274:
-        nodes[nodeCount] = TapeNode(.true, offset: position)
-        nodeCount &+= 1
+        node[0] = TapeNode(.true, offset: position)
+        node = node.dropping(1)
         position &+= 4
 
       case 0x66 where input.word(at: position) & 0xFF_FFFF_FFFF == 0x65_736C_6166:
-        nodes[nodeCount] = TapeNode(.false, offset: position)
-        nodeCount &+= 1
+        node[0] = TapeNode(.false, offset: position)
+        node = node.dropping(1)
         position &+= 5
 
       case 0x6E where input.word(at: position) & 0xFFFF_FFFF == 0x6C6C_756E:
-        nodes[nodeCount] = TapeNode(.null, offset: position)
-        nodeCount &+= 1
+        node[0] = TapeNode(.null, offset: position)
+        node = node.dropping(1)
         position &+= 4
 
       default:
@@ -192,40 +202,58 @@ struct JSONParser: ~Copyable {
 
       // A value has ended.
       while true {
-        count &+= 1
         position = Self.skipWhitespace(input, position)
-        if container < 0 { break value }
+        if level == 0 { break value }
+        container[0].body &+= 1
         let byte = input[position]
         if byte == 0x2C {
           position = Self.skipWhitespace(input, position &+ 1)
-          if isObject {
-            try parseName(input, nodes, &position, &nodeCount, container, &names, options)
-          }
+          if isObject { try parseName(input, &position, &node, container, &names, longest, options) }
           continue value
         }
         guard byte == (isObject ? 0x7D : 0x5D) else { throw Self.unexpected(input, at: position) }
         position &+= 1
-        nodes[container].body =
-          UInt64(truncatingIfNeeded: count) | UInt64(truncatingIfNeeded: nodeCount) &<< 32
-        if isObject, names & Self.nameCollision != 0,
-          let name = duplicates.find(in: nodes, object: container, end: nodeCount, buffer: buffer)
-        {
-          guard options.allowsDuplicateNames else { throw Self.duplicateName(input, nodes, name: name) }
-          nodes[container].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
-          nodes[0].head |= UInt64(TapeNode.duplicateNamesWithinFlag) &<< 8
+        let end = UInt64(truncatingIfNeeded: node.distance(from: nodes))
+        container[0].body = container[0].body & 0xFFFF_FFFF | end &<< 32
+        if container[0].flags & TapeNode.repeatedNamesFlag != 0 {
+          try compareNames(input, nodes, container.distance(from: nodes), end: node.distance(from: nodes), options)
         }
-        let outer = open[level &- 1]
         level &-= 1
-        open.count = level
-        container = outer.index
-        count = outer.count
-        names = outer.names
-        isObject = outer.isObject
+        container = stack[level].node
+        names = stack[level].names
+        isObject = container[0].isObject
       }
     }
     if position < inputCount { throw Self.trailing(input, at: position) }
-    tape.count = nodeCount
+    tape.count = node.distance(from: nodes)
     depth = deepest
+  }
+
+  /// Makes room for more open containers than there are, if `options` let them nest deeper than `level`.
+  ///
+  /// - Returns: the last level that there is room for.
+  @inline(never)
+  private mutating func openMore(
+    _ input: ByteSlice, at position: Int, _ level: Int, _ options: JSONParsingOptions,
+    _ stack: inout RawRun<OpenContainer>
+  ) throws(JSONError) -> Int {
+    guard level < options.maximumDepth else { throw JSONError(.tooDeep, at: position, in: Self.trimmed(input)) }
+    open.count = level
+    open.reserve(level + 1)
+    stack = open.run
+    return min(open.capacity, options.maximumDepth) - 1
+  }
+
+  /// Compares the names of the object at `object`, of which two may be equal.
+  @inline(never)
+  private mutating func compareNames(
+    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ object: Int, end: Int, _ options: JSONParsingOptions
+  ) throws(JSONError) {
+    nodes[object].head &= ~(UInt64(TapeNode.repeatedNamesFlag) &<< 8)
+    guard let name = duplicates.find(in: nodes, object: object, end: end, buffer: buffer) else { return }
+    guard options.allowsDuplicateNames else { throw Self.duplicateName(input, nodes, name: name) }
+    nodes[object].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
+    nodes[0].head |= UInt64(TapeNode.duplicateNamesWithinFlag) &<< 8
   }
 
   // MARK: Whitespace
@@ -258,58 +286,62 @@ struct JSONParser: ~Copyable {
 
   // MARK: Names
 
-  /// The bit of a names filter that says that two names may be equal.
-  private static let nameCollision: UInt64 = 1 &<< 63
-
   /// Parses a member's name and its colon; `position` ends at the value.
   @inline(__always)
   private mutating func parseName(
-    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ position: inout Int, _ nodeCount: inout Int,
-    _ container: Int, _ names: inout UInt64, _ options: JSONParsingOptions
+    _ input: ByteSlice, _ position: inout Int, _ node: inout RawRun<TapeNode>, _ container: RawRun<TapeNode>,
+    _ names: inout UInt64, _ longest: Int, _ options: JSONParsingOptions
   ) throws(JSONError) {
     guard input[position] == 0x22 else { throw Self.unexpected(input, at: position) }
     let start = position &+ 1
     var end = Self.scanPlain(input, start)
-    var dataOffset = start
-    var length = end &- start
-    if input[end] == 0x22 {
+    let hash: UInt64
+    if input[end] == 0x22, end &- start <= longest {
+      hash = NameHash.padded(input, at: start, length: end &- start, seed: seed)
+      node[0] = TapeNode(nameLength: end &- start, dataOffset: start, hash: hash)
       end &+= 1
     } else {
-      let text = try scanString(input, start: start, special: end)
-      end = text.end
-      dataOffset = text.dataOffset
-      length = text.length
+      (hash, end) = try parseLongName(input, at: position, special: end, node, options)
     }
-    if length > options.maximumNameBytes || length > JSONParsingOptions.largestMaximumNameBytes {
-      throw JSONError(.nameTooLong, at: position, in: Self.trimmed(input))
-    }
-    // Decoded names lie behind the input, where the buffer has room for a whole word too.
-    let bytes = buffer.slice(buffer.capacity)
-    let hash = NameHash.padded(bytes, at: dataOffset, length: length, seed: seed)
-    nodes[nodeCount] = TapeNode(nameLength: length, dataOffset: dataOffset, hash: hash)
-    nodeCount &+= 1
-    // A filter of 63 bits: when two names of an object fall on one bit, the hash is looked for among the object's nodes.
-    let slot = hash.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15).low &>> 58
-    let bit: UInt64 = 1 &<< min(slot, 62)
-    if names & bit != 0, Self.mayRepeat(hash, nodes, from: container &+ 1, to: nodeCount &- 1) {
-      names |= Self.nameCollision
-    }
+    // A filter of 64 bits: when two names of an object fall on one bit, the hash is looked for among the object's nodes.
+    let bit: UInt64 = 1 &<< ((hash &* 0x9E37_79B9_7F4A_7C15) &>> 58)
+    if names & bit != 0 { Self.note(hash, container, before: node) }
     names |= bit
+    node = node.dropping(1)
 
     position = Self.skipWhitespace(input, end)
     guard input[position] == 0x3A else { throw Self.unexpected(input, at: position) }
     position = Self.skipWhitespace(input, position &+ 1)
   }
 
-  /// Whether an object may have a name of this hash already: false only if it hasn't.
+  /// Parses a name that is long, or not all plain, from the quote at `position`.
+  ///
+  /// - Returns: its hash, and the position after the other quote.
+  @inline(never)
+  private mutating func parseLongName(
+    _ input: ByteSlice, at position: Int, special: Int, _ node: RawRun<TapeNode>, _ options: JSONParsingOptions
+  ) throws(JSONError) -> (hash: UInt64, end: Int) {
+    let text = try scanString(input, start: position + 1, special: special)
+    guard text.length <= min(options.maximumNameBytes, JSONParsingOptions.largestMaximumNameBytes) else {
+      throw JSONError(.nameTooLong, at: position, in: Self.trimmed(input))
+    }
+    // Decoded names lie behind the input, where the buffer has room for a whole word too.
+    let hash = NameHash.padded(buffer.slice(buffer.capacity), at: text.dataOffset, length: text.length, seed: seed)
+    node[0] = TapeNode(nameLength: text.length, dataOffset: text.dataOffset, hash: hash)
+    return (hash, text.end)
+  }
+
+  /// Notes in an object's node that a name may be there twice, the second time at `name`.
   ///
   /// A few nodes are all looked at, whatever they are; of objects with many, it is said that they may, and their names are
   /// compared when they end.
   @inline(never)
-  private static func mayRepeat(_ hash: UInt64, _ nodes: RawRun<TapeNode>, from start: Int, to end: Int) -> Bool {
-    guard end &- start <= 32 else { return true }
-    for index in start..<end where nodes[index].body == hash { return true }
-    return false
+  private static func note(_ hash: UInt64, _ object: RawRun<TapeNode>, before name: RawRun<TapeNode>) {
+    let count = name.distance(from: object)
+    var other = count <= 32 ? 1 : count
+    while other < count, object[other].body != hash { other &+= 1 }
+    if other == count, count <= 32 { return }
+    object[0].head |= UInt64(TapeNode.repeatedNamesFlag) &<< 8
   }
 
   // MARK: Errors

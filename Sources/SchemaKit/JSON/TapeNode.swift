@@ -87,6 +87,9 @@ struct TapeNode: BitwiseCopyable {
   /// Set on the root when ``duplicateNamesFlag`` is set anywhere in its document.
   static let duplicateNamesWithinFlag: UInt8 = 2
 
+  /// Set on an object while it is parsed, when two of its names may be equal.
+  static let repeatedNamesFlag: UInt8 = 4
+
   /// The longest text of a number that is kept as a value; longer ones are kept as text whatever their value.
   static let longestLexeme = 0xFFFF
 

@@ -3,6 +3,14 @@ extension TapeNode {
   @inline(__always)
   var isContainer: Bool { rawTag &- Tag.array.rawValue < 2 }
 
+  /// Whether the node is an object.
+  @inline(__always)
+  var isObject: Bool { rawTag == Tag.object.rawValue }
+
+  /// Whether the node is an array.
+  @inline(__always)
+  var isArray: Bool { rawTag == Tag.array.rawValue }
+
   /// Whether the node is a number whose value is the node's `Int64`.
   @inline(__always)
   var isMachineInteger: Bool { rawTag &- Tag.integer.rawValue < 2 }

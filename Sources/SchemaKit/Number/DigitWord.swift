@@ -21,14 +21,14 @@ enum DigitWord {
     return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
   }
 
-  /// The first position from `start` on that holds no digit; eight bytes from there on must be readable.
+  /// The first position from `start` on that holds no digit; a block from there on must be readable.
   @inline(__always)
   static func end(_ bytes: ByteSlice, from start: Int) -> Int {
     var position = start
     while true {
-      let count = run(bytes.word(at: position))
+      let count = ByteBlock(bytes, at: position).digitCount
       position &+= count
-      if count < 8 { return position }
+      if count < ByteBlock.width { return position }
     }
   }
 

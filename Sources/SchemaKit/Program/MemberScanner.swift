@@ -9,21 +9,46 @@ struct MemberScanner: BitwiseCopyable {
   /// What a hash is multiplied with.
   var multiplier: UInt64
 
-  /// How far the product is shifted down.
-  var shift: UInt64
-
   /// The bits of the required names.
   var required: UInt64
 
+  /// The least number of members that can be valid.
+  var minimumCount: UInt32
+
+  /// The largest number of members that can be valid.
+  var maximumCount: UInt32
+
+  /// How far the product is shifted down.
+  var shift: UInt8
+
   /// Whether every name is in the cell that its hash leads to.
   var isPerfect: Bool
+
+  /// Whether a member passes whose name isn't in the cell that its hash leads to.
+  var passesOthers: Bool
+
+  /// Whether names make no difference, and the types of the values decide.
+  var isUniform: Bool
+
+  /// The number of names, where there are no more than two, none of them is required, and all others pass; else 0.
+  var sparseCount: UInt8
+
+  /// Whether names alone tell members apart, and nothing has to be known of them afterwards.
+  var isPlain: Bool
 }
 
 extension ObjectDescriptor {
   /// The scanner over the tables of a program; they outlive it.
   func scanner(_ cells: RawRun<UInt32>, _ slots: RawRun<NameSlot>) -> MemberScanner {
-    MemberScanner(
-      cells: cells.dropping(Int(names.firstCell)), slots: slots.dropping(max(Int(names.firstSlot) - 1, 0)),
-      multiplier: names.multiplier, shift: names.shift, required: required, isPerfect: names.isPerfect)
+    let others = slots.dropping(Int(names.firstSlot) - 1)
+    let isPlain = patternCount | marks == 0
+    return MemberScanner(
+      cells: cells.dropping(Int(names.firstCell)), slots: others, multiplier: names.multiplier, required: required,
+      minimumCount: minimumCount, maximumCount: maximumCount, shift: UInt8(truncatingIfNeeded: names.shift),
+      isPerfect: names.isPerfect, passesOthers: isPlain && names.isPerfect && additional.isAccept,
+      isUniform: isPlain && names.count == 0 && others[0].target.step == .none,
+      sparseCount: isPlain && additional.isAccept && required == 0 && names.count <= 2
+        ? UInt8(truncatingIfNeeded: names.count) : 0,
+      isPlain: isPlain)
   }
 }

@@ -27,7 +27,9 @@ struct NameTable: BitwiseCopyable, Sendable {
   var shift: UInt64
 
   /// A table without names: every hash leads to the empty cell that stands first in a program.
-  static let empty = NameTable(firstCell: 0, cellMask: 0, firstSlot: 0, count: 0, multiplier: 0, shift: 63)
+  static func empty(at slot: UInt32) -> NameTable {
+    NameTable(firstCell: 0, cellMask: 0, firstSlot: slot, count: 0, multiplier: 0, shift: 63)
+  }
 }
 
 /// A name that a schema knows, and what it means there: half a line of a cache.
@@ -38,19 +40,22 @@ struct NameSlot: BitwiseCopyable, Sendable {
   /// The bit that stands for the name in the mask of required names; 0 if it isn't required.
   let requiredBit: UInt64
 
-  // The parts of ``target``, with what else there is room for between them.
-  private var types: TypeMask
-  private var step: Target.Step
-
-  /// Whether a pattern of the same object descriptor matches the name too, found out when it was compiled.
-  let matchesPattern: Bool
-  private var entry: UInt32
+  /// What the member's value has to satisfy.
+  var target: Target
 
   /// Where the name's bytes start in the program's bytes.
   let nameOffset: UInt32
 
+  // The number of the name's bytes, of which there are fewer than 2^24, and with the top bit whether a pattern matches.
+  private let lengthAndMatch: UInt32
+
   /// The number of the name's bytes.
-  let nameLength: UInt32
+  @inline(__always)
+  var nameLength: UInt32 { lengthAndMatch & 0x7FFF_FFFF }
+
+  /// Whether a pattern of the same object descriptor matches the name too, found out when it was compiled.
+  @inline(__always)
+  var matchesPattern: Bool { lengthAndMatch &>> 31 != 0 }
 
   /// The slot of a name.
   init(
@@ -58,28 +63,15 @@ struct NameSlot: BitwiseCopyable, Sendable {
   ) {
     self.hash = hash
     self.requiredBit = requiredBit
-    types = target.types
-    step = target.step
-    entry = target.entry
+    self.target = target
     self.nameOffset = UInt32(clamping: nameOffset)
-    self.nameLength = UInt32(clamping: nameLength)
-    self.matchesPattern = matchesPattern
+    lengthAndMatch = UInt32(clamping: min(nameLength, 0x7FFF_FFFF)) | (matchesPattern ? 1 &<< 31 : 0)
   }
 
   /// The slot for all names that an object descriptor doesn't know; its hash is that of no name.
   init(others target: Target) {
     self.init(
       hash: 0x7F &<< 56, requiredBit: 0, target: target, nameOffset: 0, nameLength: 0, matchesPattern: false)
-  }
-
-  /// What the member's value has to satisfy.
-  var target: Target {
-    @inline(__always) get { Target(types: types, step: step, entry: entry) }
-    set {
-      types = newValue.types
-      step = newValue.step
-      entry = newValue.entry
-    }
   }
 }
 

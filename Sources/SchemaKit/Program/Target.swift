@@ -3,11 +3,26 @@
 /// Types are tested before anything is entered; a subschema that says nothing but `type` needs no code at all, `true`
 /// is every type and no code, `false` is no type.
 struct Target: BitwiseCopyable, Sendable, Hashable {
+  /// All of it in one word: types (16 bits from the low end), step (8), and from bit 32 on the entry.
+  private let raw: UInt64
+
   /// The types that can be valid.
-  var types: TypeMask
+  @inline(__always)
+  var types: TypeMask { TypeMask(rawValue: UInt16(truncatingIfNeeded: raw)) }
 
   /// How the rest is judged; known once a program is linked.
-  var step = Step.none
+  @inline(__always)
+  var step: Step { unsafe unsafeBitCast(UInt8(truncatingIfNeeded: raw &>> 16), to: Step.self) }
+
+  /// The first instruction of the subschema's block; 0 stands for no code.
+  ///
+  /// While compiling, a block's number.
+  @inline(__always)
+  var entry: UInt32 { UInt32(truncatingIfNeeded: raw &>> 32) }
+
+  /// Whether the type of `node` is one that can be valid.
+  @inline(__always)
+  func allows(_ node: TapeNode) -> Bool { raw &>> (node.head & 15) & 1 != 0 }
 
   /// How a value is judged whose type is one that can be valid.
   enum Step: UInt8, BitwiseCopyable, Sendable {
@@ -29,11 +44,6 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
     case choice
   }
 
-  /// The first instruction of the subschema's block; 0 stands for no code.
-  ///
-  /// While compiling, a block's number.
-  var entry: UInt32
-
   /// A subschema that accepts everything.
   static let accept = Target(types: .any, entry: 0)
 
@@ -41,17 +51,12 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
   static let reject = Target(types: [], entry: 0)
 
   /// A subschema that accepts everything of the given types.
-  init(types: TypeMask, entry: UInt32 = 0) {
-    self.types = types
-    self.entry = entry
-  }
+  init(types: TypeMask, entry: UInt32 = 0) { self.init(types: types, step: .none, entry: entry) }
 
   /// A target of its parts.
   @inline(__always)
   init(types: TypeMask, step: Step, entry: UInt32) {
-    self.types = types
-    self.step = step
-    self.entry = entry
+    raw = UInt64(types.rawValue) | UInt64(step.rawValue) &<< 16 | UInt64(entry) &<< 32
   }
 
   /// A subschema of the given types with a block.

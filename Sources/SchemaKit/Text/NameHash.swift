@@ -1,8 +1,8 @@
 /// The hash of member names, made the same way from a document and from a schema.
 ///
 /// Names of up to seven bytes are their own hash: the bytes, with the length on top, so equal hashes mean equal names.
-/// Longer names are folded word by word with a secret of the process and have the top bit set, so they never equal a short
-/// one; names with equal long hashes are still compared. The secret keeps an attacker from finding names that collide.
+/// Longer names are folded two words at a time with a secret of the process and have the top bit set, so they never equal a
+/// short one; names with equal long hashes are still compared. The secret keeps an attacker from finding names that collide.
 enum NameHash {
   /// The secret of this process.
   static let seed: UInt64 = {
@@ -14,27 +14,47 @@ enum NameHash {
 
   /// Mixes one word into a running hash: the two halves of a 128-bit product.
   @inline(__always)
-  static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word).multipliedFullWidth(by: multiplier)
+  static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 { fold(hash ^ word, multiplier) }
+
+  /// The two halves of a 128-bit product, as one.
+  @inline(__always)
+  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low
   }
 
   /// The hash of `length` bytes at `offset`; eight bytes from `offset` on must be readable, whatever the length.
+  ///
+  /// Which of two ways a name goes can't be foreseen, so up to 16 bytes it goes both, without a jump.
   @inline(__always)
   static func padded(_ bytes: ByteSlice, at offset: Int, length: Int, seed: UInt64) -> UInt64 {
-    if length < 8 {
-      let word = bytes.word(at: offset)
-      let mask = (1 &<< (UInt64(truncatingIfNeeded: length) &* 8)) &- 1
-      return word & mask | UInt64(truncatingIfNeeded: length) &<< 56
-    }
-    var hash = seed ^ UInt64(truncatingIfNeeded: length)
+    let count = UInt64(truncatingIfNeeded: length)
+    let word = bytes.word(at: offset)
+    let short = word & ((1 &<< (count &* 8)) &- 1) | count &<< 56
+    // Two words a step, each with a secret of its own: none can be chosen so that the product forgets the other.
+    let first = seed ^ count
+    let second = seed &* multiplier
+    // In front of a short name there needn't be anything to read.
+    let last = offset &+ max(length &- 8, 0)
+    let long =
+      length <= 16
+      ? fold(word ^ first, bytes.word(at: last) ^ second) : ofMany(bytes, at: offset, last: last, first, second)
+    let isShort = UInt64(bitPattern: Int64(truncatingIfNeeded: length &- 8) &>> 63)
+    return short & isShort | (long | 1 &<< 63) & ~isShort
+  }
+
+  /// The hash of more than 16 bytes, the last eight of them at `last`.
+  @inline(never)
+  private static func ofMany(
+    _ bytes: ByteSlice, at offset: Int, last: Int, _ start: UInt64, _ second: UInt64
+  ) -> UInt64 {
+    var first = start
     var position = offset
-    let last = offset &+ length &- 8
-    while position < last {
-      hash = mix(hash, bytes.word(at: position))
-      position &+= 8
+    while last &- position > 8 {
+      first = fold(bytes.word(at: position) ^ first, bytes.word(at: position &+ 8) ^ second)
+      position &+= 16
     }
-    return mix(hash, bytes.word(at: last)) | 1 &<< 63
+    return fold(bytes.word(at: last &- 8) ^ first, bytes.word(at: last) ^ second)
   }
 
   /// Whether a hash is that of a name of eight bytes or more, which others may share.

@@ -129,19 +129,33 @@ extension RawArray where Element == UInt8 {
 }
 
 /// A borrowed view of plain values in raw memory, as fast as a pointer and as small.
+///
+/// Debug builds know how many elements may be touched, and check it.
 @safe
 struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
   /// The first element.
   @unsafe let base: UnsafeMutablePointer<Element>
 
-  /// The number of elements that may be touched; debug builds check it.
-  let capacity: Int
+  #if DEBUG
+    /// The number of elements that may be touched.
+    private let capacity: Int
+  #endif
 
   /// A view of `capacity` elements from `base`.
   @inline(__always)
   @unsafe init(base: UnsafeMutablePointer<Element>, capacity: Int) {
     unsafe self.base = base
-    self.capacity = capacity
+    #if DEBUG
+      self.capacity = capacity
+    #endif
+  }
+
+  /// Stops a debug build unless `count` elements from `first` on may be touched.
+  @inline(__always)
+  func check(_ first: Int, _ count: Int = 1) {
+    #if DEBUG
+      precondition(first >= 0 && first + count <= capacity, "index out of range")
+    #endif
   }
 
   /// Whether the view starts before `other` of the same array does.
@@ -150,24 +164,32 @@ struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
 
   /// How many elements of an array `whole` has, a view of it, before this view of the same array.
   @inline(__always)
-  func distance(from whole: RawRun) -> Int { unsafe base - whole.base }
+  func distance(from whole: RawRun) -> Int {
+    // As unsigned numbers: there is nothing to round.
+    let bytes = unsafe UInt(bitPattern: base) &- UInt(bitPattern: whole.base)
+    return Int(bitPattern: bytes / UInt(MemoryLayout<Element>.stride))
+  }
 
   /// The view without its first `count` elements.
   @inline(__always)
   func dropping(_ count: Int) -> RawRun {
-    assert(count >= 0 && count <= capacity, "index out of range")
-    return unsafe RawRun(base: base + count, capacity: capacity &- count)
+    check(count, 0)
+    #if DEBUG
+      return unsafe RawRun(base: base + count, capacity: capacity - count)
+    #else
+      return unsafe RawRun(base: base + count, capacity: 0)
+    #endif
   }
 
   /// The element at `index`, which must be below the capacity.
   @inline(__always)
   subscript(index: Int) -> Element {
     get {
-      assert(index >= 0 && index < capacity, "index out of range")
+      check(index)
       return unsafe base[index]
     }
     nonmutating set {
-      assert(index >= 0 && index < capacity, "index out of range")
+      check(index)
       unsafe base[index] = newValue
     }
   }
@@ -177,7 +199,7 @@ extension RawRun where Element == UInt8 {
   /// Writes `word` as eight bytes from `offset` on, the lowest first; all eight must be within the view.
   @inline(__always)
   func setWord(_ word: UInt64, at offset: Int) {
-    assert(offset >= 0 && offset + 8 <= capacity, "word offset out of range")
+    check(offset, 8)
     unsafe UnsafeMutableRawPointer(base).storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
   }
 }
