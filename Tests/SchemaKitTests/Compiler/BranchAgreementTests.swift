@@ -45,6 +45,16 @@ struct BranchAgreementTests {
       #"{"anyOf": [{"properties": {"k": {"const": "a"}, "x": true}}, {"properties": {"k": {"const": "b"}, "y": true}}], "unevaluatedProperties": false}"#,
       accepts: [#"{"k": "a", "x": 1}"#, #"{"k": "b", "y": 1}"#, #"{"x": 1, "y": 1}"#],
       refuses: [#"{"k": "a", "y": 1}"#, #"{"k": "c"}"#]),
+    Sorting(
+      ##"{"anyOf": [{"required": ["k"], "allOf": [{"$ref": "#/$defs/a"}]}, {"allOf": [{"allOf": [{"$ref": "#/$defs/b"}, {"maxProperties": 2}]}]}], "$defs": {"a": {"properties": {"k": {"enum": ["a"]}, "v": {"type": "null"}}}, "b": {"properties": {"k": {"const": "b"}}, "required": ["v"]}}}"##,
+      accepts: [#"{"k": "a"}"#, #"{"k": "a", "v": null}"#, #"{"k": "b", "v": 1}"#, #"{"v": 1}"#],
+      refuses: [#"{"k": "a", "v": 1}"#, #"{"k": "b"}"#, #"{"k": "b", "v": 1, "w": 1}"#, #"{"k": "c", "v": 1}"#, "{}"]),
+    Sorting(
+      ##"{"oneOf": [{"properties": {"k": {"enum": ["a", "b"]}}, "allOf": [{"properties": {"k": {"const": "b"}}}]}, {"properties": {"k": {"enum": ["a", "c"]}}}]}"##,
+      accepts: [#"{"k": "a"}"#, #"{"k": "b"}"#, #"{"k": "c"}"#], refuses: [#"{"k": "d"}"#, "{}"]),
+    Sorting(
+      ##"{"$schema": "http://json-schema.org/draft-07/schema#", "anyOf": [{"$ref": "#/definitions/a", "properties": {"k": {"const": "x"}}}, {"properties": {"k": {"const": "b"}}}], "definitions": {"a": {"allOf": [{"properties": {"k": {"const": "a"}}}]}}}"##,
+      accepts: [#"{"k": "a"}"#, #"{"k": "b"}"#, "{}"], refuses: [#"{"k": "x"}"#]),
   ]
 
   @Test("of alternatives that the type tells apart", arguments: typed)
