@@ -62,8 +62,10 @@ public struct SchemaOptions: Sendable {
   /// How many steps a pattern with backreferences may take for one text; more is ``EvaluationError/Code/patternSteps``.
   public var maximumPatternSteps: Int = PatternLimits().maximumSteps
 
-  /// How many subschemas may be entered for one instance, beyond 256 for each of its values; more is
-  /// ``EvaluationError/Code/work``.
+  /// How much work one instance may take, beyond 256 for each of its values: more is ``EvaluationError/Code/work``.
+  ///
+  /// A subschema that is entered counts one. Where a verdict needs no more than one pass over containers within containers,
+  /// that counts one, and one for each eight members or elements.
   public var maximumWork: Int = 4_000_000
 
   /// How many steps `multipleOf` may take for one number, a step for each pair of 19 digits of the number and of the

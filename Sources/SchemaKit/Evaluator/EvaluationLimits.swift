@@ -1,6 +1,6 @@
 /// How much work an evaluation may do before it gives up with an error.
 struct EvaluationLimits: Sendable, Hashable {
-  /// How many subschemas may be entered, besides an allowance for each node of the instance.
+  /// How many subschemas may be entered, or eights of values scanned, besides an allowance for each node of the instance.
   var work: Int
 
   /// The allowance for each node.

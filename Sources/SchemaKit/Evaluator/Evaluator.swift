@@ -33,7 +33,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Once set, every subschema is left at once and the verdict means nothing.
   var stop: EvaluationStop?
 
-  /// How many more subschemas may be entered for now.
+  /// How many more subschemas may be entered for now; a scan takes one for each eight values of a container.
   var work: Int
 
   /// How many may be entered after that, with verdicts remembered.

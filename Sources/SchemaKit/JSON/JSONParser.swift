@@ -4,7 +4,7 @@
 /// stack. The input is copied into a buffer that ends with ``padding`` zero bytes, which stop every scan; text of strings
 /// with escapes is decoded into the same buffer behind them, so that a string is one offset and one length in any case.
 struct JSONParser: ~Copyable {
-  /// Zero bytes behind the input, so that loops can read whole words without asking where the end is.
+  /// Zero bytes behind the input, so that loops can read two whole blocks without asking where the end is.
   static let padding = 2 * ByteBlock.width
 
   /// The input, the padding, and decoded strings.
