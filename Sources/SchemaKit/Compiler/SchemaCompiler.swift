@@ -176,8 +176,14 @@ struct SchemaCompiler: ~Copyable {
     if instruction.opcode == .type, parts.code[Int(entry) + 1].opcode == .end {
       return Target(types: target.types.intersection(instruction.types))
     }
-    let isLeaf = instruction.flags & Instruction.leafFlag != 0
-    return Target(types: target.types, step: isLeaf ? instruction.opcode.step : .block, entry: entry)
+    return Target(types: target.types, step: step(of: instruction), entry: entry)
+  }
+
+  /// How a block is carried out that begins with `instruction`.
+  private func step(of instruction: Instruction) -> Target.Step {
+    guard instruction.flags & Instruction.leafFlag != 0 else { return .block }
+    if instruction.opcode == .object, parts.objects[Int(instruction.a)].isPlain { return .members }
+    return instruction.opcode.step
   }
 
   // MARK: Numbers of things

@@ -4,7 +4,12 @@ extension Evaluator where Record: ~Copyable {
     let instruction = code[pc]
     let node = tape.nodes[index]
     if node.low < Int(instruction.b) || node.low > Int(instruction.c) && instruction.c != .max { return false }
-    return judgeElements(index &+ 1, upTo: node.high, targets[Int(instruction.a)], pc, depth)
+    let target = targets[Int(instruction.a)]
+    if Record.isVerdictOnly {
+      if !target.allowsHeld(node) { return false }
+      if target.step == .none { return true }
+    }
+    return judgeElements(index &+ 1, upTo: node.high, target, pc, depth)
   }
 
   /// Each element from the one at `first` on satisfies `target`.
@@ -15,7 +20,7 @@ extension Evaluator where Record: ~Copyable {
     let nodes = tape.nodes
     var element = first
     if Record.isVerdictOnly {
-      if target.step == .object || target.step == .elements || target.step == .choice {
+      if target.step == .members || target.step == .elements || target.step == .choice {
         return scanElements(first, upTo: end, target, depth: depth)
       }
       element = passTypes(first, upTo: end, target)

@@ -1,9 +1,9 @@
 extension Evaluator where Record: ~Copyable {
   /// Whether a string is in the name table of `instruction`.
-  @inline(__always)
+  @inline(never)
   mutating func isOneOfStrings(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let length = node.low
-    let hash = NameHash.padded(tape.bytes, at: node.high, length: length, seed: seed)
+    let hash = NameHash.ofText(tape.bytes, at: node.high, length: length, seed: seed)
     return find(hash, at: node.high, length: length, in: nameTables[Int(instruction.a)]) >= 0
   }
 

@@ -5,12 +5,14 @@ extension Evaluator where Record: ~Copyable {
     let node = tape.nodes[index]
     if node.low < Int(scanners[number].minimumCount) || node.low > Int(scanners[number].maximumCount) { return false }
     if !Record.isVerdictOnly || !scanners[number].isPlain { return objectWithCare(node, index, number, pc, depth) }
+    if scanners[number].isUniform { return scanners[number].slots[0].target.allowsHeld(node) }
     work &-= node.low &>> 3
-    if scanners[number].isUniform {
-      let types = scanners[number].slots[0].target.types
-      return haveTypes(types, from: tape.nodes.dropping(index &+ 1), to: node.high, isObject: true)
+    var first = index &+ 1
+    if scanners[number].sparseCount > 0 {
+      first = firstKnown(first, upTo: node.high, scanners.dropping(number))
+      if first == node.high { return true }
     }
-    return scanMembers(index &+ 1, upTo: node.high, scanners.dropping(number), depth: depth)
+    return scanMembers(first, upTo: node.high, scanners.dropping(number), depth: depth)
   }
 
   /// As ``object(_:_:_:_:)``, where members are told apart by more than names, or more than the verdict is asked for.

@@ -31,8 +31,11 @@ extension Evaluator where Record: ~Copyable {
     _ first: Int, upTo end: Int, _ scanner: RawRun<MemberScanner>, _ each: Target, depth: Int
   ) -> Bool {
     let nodes = tape.nodes
-    let base = scratch.frames.count
-    var top = base
+    let bottom = scratch.frames.run.dropping(scratch.frames.count)
+    var top = bottom
+    // Up to where containers can be put aside; nowhere while verdicts are remembered.
+    let free = EvaluatorScratch.frameCount &- bottom.distance(from: scratch.frames.run)
+    var limit = bottom.dropping(max(0, min(free, plainLevels &- depth)))
     // The container: where it goes on and ends; of an object its scanner and the required names seen, of an array what each
     // element has to satisfy.
     var next = nodes.dropping(first)
@@ -47,27 +50,33 @@ extension Evaluator where Record: ~Copyable {
       var isLeft = false
       if target.entry == ScanFrame.noElements.entry {
         // Members that can be passed at once: this loop calls nothing, so that all that it needs stays in registers.
-        var slot = 0
+        var slot = scanner[0].slots
+        var isElsewhere = false
         while next.starts(before: end) {
           let hash = next[0].body
           let cell = (hash &* scanner[0].multiplier) &>> UInt64(scanner[0].shift)
-          slot = Int(scanner[0].cells[Int(truncatingIfNeeded: cell)])
-          if scanner[0].slots[slot].hash != hash || NameHash.isLong(hash) && !hasName(scanner[0].slots[slot], next[0]) {
+          slot = scanner[0].slots.dropping(Int(scanner[0].cells[Int(truncatingIfNeeded: cell)]))
+          if slot[0].hash != hash || NameHash.isLong(hash) && !hasName(slot[0], next[0]) {
             if scanner[0].passesOthers {
               next = next[1].isContainer ? nodes.dropping(next[1].high) : next.dropping(2)
               continue
             }
-            if slot != 0, !scanner[0].isPerfect {
-              slot = -1
+            if !scanner[0].isPerfect, scanner[0].slots.starts(before: slot) {
+              isElsewhere = true
               isLeft = true
               break
             }
-            slot = 0
+            slot = scanner[0].slots
           }
-          target = scanner[0].slots[slot].target
+          target = slot[0].target
           let value = next[1]
           if !target.allows(value) { break scanning }
-          if target.step != .none {
+          if !target.isScalarType {
+            if target.step == .none {
+              seen |= slot[0].requiredBit
+              next = value.isContainer ? nodes.dropping(value.high) : next.dropping(2)
+              continue
+            }
             let instruction = code[Int(target.entry)]
             if target.step == .range, value.isMachineInteger {
               let range = ranges[Int(instruction.a)]
@@ -79,84 +88,80 @@ extension Evaluator where Record: ~Copyable {
               break
             }
           }
-          seen |= scanner[0].slots[slot].requiredBit
-          next = value.isContainer ? nodes.dropping(value.high) : next.dropping(2)
+          seen |= slot[0].requiredBit
+          next = next.dropping(2)
         }
         if isLeft {
-          if slot < 0 {
-            slot = findElsewhere(next[0], scanner.distance(from: scanners))
-            target = scanner[0].slots[slot].target
-          }
-          seen |= scanner[0].slots[slot].requiredBit
           next = next.dropping(1)
+          if isElsewhere {
+            slot = findElsewhere(nodes[next.distance(from: nodes) &- 1], scanner)
+            target = slot[0].target
+            if !target.allows(next[0]) { break scanning }
+          }
+          seen |= slot[0].requiredBit
         } else if seen & scanner[0].required != scanner[0].required {
           break scanning
         }
-      } else {
-        isLeft = next.starts(before: end)
+      } else if next.starts(before: end) {
+        isLeft = true
+        if !target.allows(next[0]) { break scanning }
       }
       if !isLeft {
         // The container has passed: on with the one that it is in.
-        if top == base {
+        if !bottom.starts(before: top) {
           isValid = true
           break scanning
         }
-        top &-= 1
-        let frame = scratch.frames[top]
-        (scanner, end, seen, each) = (frame.scanner, frame.end, frame.seen, frame.each)
+        top = top.before
+        (scanner, end, seen, each) = (top[0].scanner, top[0].end, top[0].seen, top[0].each)
         continue
       }
 
       let value = next[0]
-      if !target.allows(value) { break scanning }
       if target.step == .choice {
         target = chosen(code[Int(target.entry)], value)
         if target.isReject { break scanning }
       }
-      if target.step != .none {
-        let instruction = code[Int(target.entry)]
-        let isWithin = depth &+ top &- base < plainLevels && top < EvaluatorScratch.frameCount
-        if target.step == .object, value.isObject, isWithin, scanners[Int(instruction.a)].isPlain {
+      let instruction = code[Int(target.entry)]
+      if target.step == .members, top.starts(before: limit) {
+        if value.isObject {
           let inner = scanners.dropping(Int(instruction.a))
           if value.low < Int(inner[0].minimumCount) || value.low > Int(inner[0].maximumCount) { break scanning }
-          work &-= value.low &>> 3
-          if inner[0].isUniform {
-            if !haveTypes(inner[0].slots[0].target.types, from: next.dropping(1), to: value.high, isObject: true) {
-              break scanning
-            }
-          } else {
-            scratch.frames[top] = ScanFrame(scanner: scanner, end: end, seen: seen, each: each)
-            top &+= 1
+          if !inner[0].isUniform {
+            work &-= value.low &>> 3
+            top[0] = ScanFrame(scanner: scanner, end: end, seen: seen, each: each)
+            top = top.dropping(1)
             next = next.dropping(1)
             (scanner, end, seen, each) = (inner, nodes.dropping(value.high), 0, ScanFrame.noElements)
             continue
           }
-        } else if target.step == .elements, value.isArray, isWithin {
+          if !inner[0].slots[0].target.allowsHeld(value) { break scanning }
+        }
+      } else if target.step == .elements, top.starts(before: limit), targets[Int(instruction.a)].step != .range {
+        if value.isArray {
           if value.low < Int(instruction.b) || value.low > Int(instruction.c) && instruction.c != .max {
             break scanning
           }
           let inner = targets[Int(instruction.a)]
-          work &-= value.low &>> 3
-          if inner.step == .none {
-            if !haveTypes(inner.types, from: next.dropping(1), to: value.high, isObject: false) { break scanning }
-          } else if inner.step == .range {
-            if !judgeAside(target, at: next.distance(from: nodes), value, top, depth: depth &+ top &- base) {
-              break scanning
-            }
-          } else {
-            scratch.frames[top] = ScanFrame(scanner: scanner, end: end, seen: seen, each: each)
-            top &+= 1
+          if !inner.allowsHeld(value) { break scanning }
+          if inner.step != .none {
+            work &-= value.low &>> 3
+            top[0] = ScanFrame(scanner: scanner, end: end, seen: seen, each: each)
+            top = top.dropping(1)
             next = next.dropping(1)
             (end, each) = (nodes.dropping(value.high), inner)
             continue
           }
-        } else if !judgeAside(target, at: next.distance(from: nodes), value, top, depth: depth &+ top &- base) {
-          break scanning
         }
+      } else if target.step == .strings {
+        if value.isString, !isOneOfStrings(value, instruction) { break scanning }
+      } else if target.step != .none {
+        if !judgeAside(target, at: next, above: top, from: bottom, depth: depth) { break scanning }
+        if remembers { limit = bottom }
       }
       next = value.isContainer ? nodes.dropping(value.high) : next.dropping(1)
     }
-    scratch.frames.count = base
+    scratch.frames.count = bottom.distance(from: scratch.frames.run)
     return isValid
   }
 
@@ -172,14 +177,17 @@ extension Evaluator where Record: ~Copyable {
     return .reject
   }
 
-  /// Judges a value that needs more than a scan, of which `top` containers are put aside.
+  /// Judges a value that needs more than a scan at `depth`, which has put aside the containers from `bottom` up to `top`.
   @inline(never)
   private mutating func judgeAside(
-    _ target: Target, at index: Int, _ value: TapeNode, _ top: Int, depth: Int
+    _ target: Target, at value: RawRun<TapeNode>, above top: RawRun<ScanFrame>, from bottom: RawRun<ScanFrame>,
+    depth: Int
   ) -> Bool {
     if !isReady { ready() }
-    scratch.frames.count = top
-    return judgeStep(target, at: index, value, depth: depth)
+    let index = value.distance(from: tape.nodes)
+    if target.step == .assertion { return assertion(Int(target.entry), at: index, tape.nodes[index]) }
+    scratch.frames.count = top.distance(from: scratch.frames.run)
+    return judgeStep(target, at: index, tape.nodes[index], depth: depth &+ top.distance(from: bottom))
   }
 
   /// The first member, from the one at `first` on, that has a name of `scanner`, which knows no more than two; `end` if none
@@ -198,27 +206,11 @@ extension Evaluator where Record: ~Copyable {
     return end
   }
 
-  /// Whether values have one of `types`, from the element at `first` on; of an object, from the member, each behind its
-  /// name.
+  /// The slot of a name that isn't in the first cell that its hash leads to; that of all others if there is none.
   @inline(never)
-  mutating func haveTypes(_ types: TypeMask, from first: RawRun<TapeNode>, to end: Int, isObject: Bool) -> Bool {
-    let end = tape.nodes.dropping(end)
-    let offset = isObject ? 1 : 0
-    var next = first
-    while next.starts(before: end) {
-      let value = next[offset]
-      if types.rawValue & value.typeBit == 0 { return false }
-      next = value.isContainer ? tape.nodes.dropping(value.high) : next.dropping(offset &+ 1)
-    }
-    return true
-  }
-
-  /// The slot of a name that isn't in the first cell that its hash leads to, counted from that of all others, which it is
-  /// if there is none.
-  @inline(never)
-  private mutating func findElsewhere(_ name: TapeNode, _ number: Int) -> Int {
-    let table = objects[number].names
+  private mutating func findElsewhere(_ name: TapeNode, _ scanner: RawRun<MemberScanner>) -> RawRun<NameSlot> {
+    let table = objects[scanner.distance(from: scanners)].names
     let slot = find(name, in: table)
-    return slot < 0 ? 0 : slot &- Int(table.firstSlot) &+ 1
+    return scanner[0].slots.dropping(slot < 0 ? 0 : slot &- Int(table.firstSlot) &+ 1)
   }
 }

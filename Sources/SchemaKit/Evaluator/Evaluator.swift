@@ -100,8 +100,9 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     work = 0
     stackLevels = min(Self.callerLevels, limits.depth)
     plainLevels = stackLevels
-    rootScanner = scanners.dropping(self.root.step == .object ? Int(code[Int(self.root.entry)].a) : 0)
-    isScanned = self.root.step == .object && limits.depth > 0 && rootScanner[0].isPlain && !rootScanner[0].isUniform
+    let isScanned = self.root.step == .members && limits.depth > 0
+    rootScanner = scanners.dropping(isScanned ? Int(code[Int(self.root.entry)].a) : 0)
+    self.isScanned = isScanned && !rootScanner[0].isUniform
   }
 
   /// Judges the value at `index` of `document`; nil when a limit ended the evaluation, which ``stop`` then names.
@@ -155,7 +156,10 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   mutating func apply(_ target: Target, at index: Int, by pc: Int, depth: Int) -> Bool {
     if !target.allows(tape.nodes[index]) { return false }
     if target.entry == 0 { return true }
-    if Record.isVerdictOnly { return run(Int(target.entry), at: index, depth: depth &+ 1) }
+    if Record.isVerdictOnly {
+      if target.step == .block { return run(Int(target.entry), at: index, depth: depth &+ 1) }
+      return judgeBeyondType(target, at: index, tape.nodes[index], depth: depth)
+    }
     // A record of everything that isn't of everything says nothing: there is no use in going on.
     if Record.recordsAll, record.isFull { return halt(.work) }
     record.enter(instruction: pc, entry: Int(target.entry), value: TapeIndex(index))
@@ -184,18 +188,18 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     let entry = Int(target.entry)
     switch target.step {
     case .none: return true
-    case .object where depth < plainLevels:
+    case .object where depth < plainLevels, .members where depth < plainLevels:
       // Whether there is work left shows when a block is run: until then this is linear in the value.
       work &-= 1
       return node.rawTag != TapeNode.Tag.object.rawValue || object(Int(code[entry].a), index, entry, depth &+ 1)
     case .elements where depth < plainLevels:
       work &-= 1
       return node.rawTag != TapeNode.Tag.array.rawValue || elements(index, entry, depth &+ 1)
-    case .range, .length, .assertion: return assertion(entry, at: index, node)
+    case .range, .length, .strings, .assertion: return assertion(entry, at: index, node)
     case .choice where depth < plainLevels:
       work &-= 1
       return choice(index, node, code[entry], entry, depth &+ 1)
-    case .block, .object, .elements, .choice: return run(entry, at: index, depth: depth &+ 1)
+    case .block, .object, .members, .elements, .choice: return run(entry, at: index, depth: depth &+ 1)
     }
   }
 
@@ -284,7 +288,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
 
   /// Whether a value satisfies the assertion `pc`, which passes values of types that it isn't about.
   @inline(never)
-  private mutating func assertion(_ pc: Int, at index: Int, _ node: TapeNode) -> Bool {
+  mutating func assertion(_ pc: Int, at index: Int, _ node: TapeNode) -> Bool {
     let instruction = code[pc]
     if instruction.types.rawValue & node.typeBit == 0 { return true }
     switch instruction.opcode {

@@ -25,6 +25,7 @@ struct JSONParser: ~Copyable {
   private var open = RawArray<OpenContainer>(capacity: 64)
   private var duplicates = DuplicateNames()
   private let seed = NameHash.seed
+  private let secondSeed = NameHash.second(NameHash.seed)
 
   /// A container whose end has not been seen, put aside while an inner one is parsed.
   ///
@@ -112,7 +113,8 @@ struct JSONParser: ~Copyable {
   }
 
   // The loop keeps its state in local variables: fields of `self` would be loaded and stored again at every step. The
-  // number of values in a container is counted in its node, and so needn't be put aside with it.
+  // number and the types of values in a container are noted in its node, and so needn't be put aside with it; where there is
+  // no container, that is the node of the value itself, which is written afterwards.
   private mutating func run(
     _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ options: JSONParsingOptions
   ) throws(JSONError) {
@@ -121,17 +123,19 @@ struct JSONParser: ~Copyable {
     var container = nodes
     var names: UInt64 = 0
     var isObject = false
-    var level = 0
-    var deepest = 0
-    var stack = open.run
-    // The longest name that goes the short way.
-    let longest = min(options.maximumNameBytes, JSONParsingOptions.largestMaximumNameBytes)
+    // The containers that are open but for the innermost, and how far they have reached.
+    var bottom = open.run
+    var top = bottom
+    var highest = bottom
     // Where there has to be more room on the stack, or nesting is too deep.
-    var lastLevel = min(open.capacity, options.maximumDepth) &- 1
+    var limit = bottom.dropping(max(0, min(open.capacity, options.maximumDepth)))
+    // The longest name that goes the short way.
+    let longest = min(options.maximumNameBytes, NameHash.stepLength)
 
     value: while true {
       switch input[position] {
       case 0x22:
+        container[0].hold(.string)
         let start = position &+ 1
         let end = Self.scanLongPlain(input, start)
         if input[end] == 0x22 {
@@ -145,10 +149,14 @@ struct JSONParser: ~Copyable {
         node = node.dropping(1)
 
       case 0x7B:
-        if level > lastLevel { lastLevel = try openMore(input, at: position, level, options, &stack) }
-        stack[level] = OpenContainer(node: container, names: names)
-        level &+= 1
-        deepest = max(deepest, level)
+        if !top.starts(before: limit) {
+          (bottom, top, limit) = try openMore(input, at: position, top.distance(from: bottom), options)
+          highest = top
+        }
+        container[0].hold(.object)
+        top[0] = OpenContainer(node: container, names: names)
+        top = top.dropping(1)
+        if highest.starts(before: top) { highest = top }
         container = node
         names = 0
         isObject = true
@@ -163,10 +171,14 @@ struct JSONParser: ~Copyable {
         container[0].body = ~0
 
       case 0x5B:
-        if level > lastLevel { lastLevel = try openMore(input, at: position, level, options, &stack) }
-        stack[level] = OpenContainer(node: container, names: names)
-        level &+= 1
-        deepest = max(deepest, level)
+        if !top.starts(before: limit) {
+          (bottom, top, limit) = try openMore(input, at: position, top.distance(from: bottom), options)
+          highest = top
+        }
+        container[0].hold(.array)
+        top[0] = OpenContainer(node: container, names: names)
+        top = top.dropping(1)
+        if highest.starts(before: top) { highest = top }
         container = node
         isObject = false
         node[0] = TapeNode(.array, offset: position)
@@ -177,21 +189,25 @@ struct JSONParser: ~Copyable {
 
       case 0x2D, 0x30...0x39:
         let number = try Self.parseNumber(input, position, options)
+        container[0].hold(number.node)
         node[0] = number.node
         position = number.end
         node = node.dropping(1)
 
       case 0x74 where input.word(at: position) & 0xFFFF_FFFF == 0x6575_7274:
+        container[0].hold(.true)
         node[0] = TapeNode(.true, offset: position)
         node = node.dropping(1)
         position &+= 4
 
       case 0x66 where input.word(at: position) & 0xFF_FFFF_FFFF == 0x65_736C_6166:
+        container[0].hold(.false)
         node[0] = TapeNode(.false, offset: position)
         node = node.dropping(1)
         position &+= 5
 
       case 0x6E where input.word(at: position) & 0xFFFF_FFFF == 0x6C6C_756E:
+        container[0].hold(.null)
         node[0] = TapeNode(.null, offset: position)
         node = node.dropping(1)
         position &+= 4
@@ -203,45 +219,50 @@ struct JSONParser: ~Copyable {
       // A value has ended.
       while true {
         position = Self.skipWhitespace(input, position)
-        if level == 0 { break value }
-        container[0].body &+= 1
         let byte = input[position]
         if byte == 0x2C {
+          if isObject {
+            container[0].body &+= 1
+            position = Self.skipWhitespace(input, position &+ 1)
+            try parseName(input, &position, &node, container, &names, longest, options)
+            continue value
+          }
+          guard bottom.starts(before: top) else { break value }
+          container[0].body &+= 1
           position = Self.skipWhitespace(input, position &+ 1)
-          if isObject { try parseName(input, &position, &node, container, &names, longest, options) }
           continue value
         }
+        guard bottom.starts(before: top) else { break value }
         guard byte == (isObject ? 0x7D : 0x5D) else { throw Self.unexpected(input, at: position) }
         position &+= 1
         let end = UInt64(truncatingIfNeeded: node.distance(from: nodes))
-        container[0].body = container[0].body & 0xFFFF_FFFF | end &<< 32
+        container[0].body = (container[0].body &+ 1) | end &<< 32
         if container[0].flags & TapeNode.repeatedNamesFlag != 0 {
           try compareNames(input, nodes, container.distance(from: nodes), end: node.distance(from: nodes), options)
         }
-        level &-= 1
-        container = stack[level].node
-        names = stack[level].names
+        top = top.before
+        container = top[0].node
+        names = top[0].names
         isObject = container[0].isObject
       }
     }
     if position < inputCount { throw Self.trailing(input, at: position) }
     tape.count = node.distance(from: nodes)
-    depth = deepest
+    depth = highest.distance(from: bottom)
   }
 
   /// Makes room for more open containers than there are, if `options` let them nest deeper than `level`.
   ///
-  /// - Returns: the last level that there is room for.
+  /// - Returns: the stack, where it goes on, and up to where there is room.
   @inline(never)
   private mutating func openMore(
-    _ input: ByteSlice, at position: Int, _ level: Int, _ options: JSONParsingOptions,
-    _ stack: inout RawRun<OpenContainer>
-  ) throws(JSONError) -> Int {
+    _ input: ByteSlice, at position: Int, _ level: Int, _ options: JSONParsingOptions
+  ) throws(JSONError) -> (bottom: RawRun<OpenContainer>, top: RawRun<OpenContainer>, limit: RawRun<OpenContainer>) {
     guard level < options.maximumDepth else { throw JSONError(.tooDeep, at: position, in: Self.trimmed(input)) }
     open.count = level
     open.reserve(level + 1)
-    stack = open.run
-    return min(open.capacity, options.maximumDepth) - 1
+    let bottom = open.run
+    return (bottom, bottom.dropping(level), bottom.dropping(min(open.capacity, options.maximumDepth)))
   }
 
   /// Compares the names of the object at `object`, of which two may be equal.
@@ -294,29 +315,27 @@ struct JSONParser: ~Copyable {
   ) throws(JSONError) {
     guard input[position] == 0x22 else { throw Self.unexpected(input, at: position) }
     let start = position &+ 1
-    var end = Self.scanPlain(input, start)
+    let end = Self.scanPlain(input, start)
     let hash: UInt64
-    if input[end] == 0x22, end &- start <= longest {
-      hash = NameHash.padded(input, at: start, length: end &- start, seed: seed)
+    // A quote and a colon.
+    if input.pair(at: end) == 0x3A22, end &- start <= longest {
+      hash = NameHash.inOneStep(input, at: start, length: end &- start, seed: seed, second: secondSeed)
       node[0] = TapeNode(nameLength: end &- start, dataOffset: start, hash: hash)
-      end &+= 1
+      position = end &+ 2
     } else {
-      (hash, end) = try parseLongName(input, at: position, special: end, node, options)
+      (hash, position) = try parseLongName(input, at: position, special: end, node, options)
     }
     // A filter of 64 bits: when two names of an object fall on one bit, the hash is looked for among the object's nodes.
     let bit: UInt64 = 1 &<< ((hash &* 0x9E37_79B9_7F4A_7C15) &>> 58)
     if names & bit != 0 { Self.note(hash, container, before: node) }
     names |= bit
     node = node.dropping(1)
-
-    position = Self.skipWhitespace(input, end)
-    guard input[position] == 0x3A else { throw Self.unexpected(input, at: position) }
-    position = Self.skipWhitespace(input, position &+ 1)
+    position = Self.skipWhitespace(input, position)
   }
 
-  /// Parses a name that is long, or not all plain, from the quote at `position`.
+  /// Parses a name that is long, or not all plain, or not followed by its colon at once, from the quote at `position`.
   ///
-  /// - Returns: its hash, and the position after the other quote.
+  /// - Returns: its hash, and the position after the colon.
   @inline(never)
   private mutating func parseLongName(
     _ input: ByteSlice, at position: Int, special: Int, _ node: RawRun<TapeNode>, _ options: JSONParsingOptions
@@ -328,7 +347,9 @@ struct JSONParser: ~Copyable {
     // Decoded names lie behind the input, where the buffer has room for a whole word too.
     let hash = NameHash.padded(buffer.slice(buffer.capacity), at: text.dataOffset, length: text.length, seed: seed)
     node[0] = TapeNode(nameLength: text.length, dataOffset: text.dataOffset, hash: hash)
-    return (hash, text.end)
+    let colon = Self.skipWhitespace(input, text.end)
+    guard input[colon] == 0x3A else { throw Self.unexpected(input, at: colon) }
+    return (hash, colon + 1)
   }
 
   /// Notes in an object's node that a name may be there twice, the second time at `name`.

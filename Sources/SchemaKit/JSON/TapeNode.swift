@@ -6,14 +6,14 @@
 ///
 /// | index | tag | head: aux, offset | body |
 /// | --- | --- | --- | --- |
-/// | 0 | object | 0, 0 | count 1, end 5 |
+/// | 0 | object | types array, 0 | count 1, end 5 |
 /// | 1 | name | length 1, 2 | hash |
-/// | 2 | array | 0, 5 | count 2, end 5 |
+/// | 2 | array | types integer and string, 5 | count 2, end 5 |
 /// | 3 | integer | lexeme length 1, 6 | 1 |
 /// | 4 | string | 0, 8 | length 1, data offset 9 |
 ///
 /// `head` holds, from the low end: tag (8 bits), flags (8), aux (16), offset (32). A name keeps its length in the 24 bits
-/// of flags and aux. Offsets count bytes of the document's buffer: a value's offset is where its text starts in the input;
+/// of flags and aux, a container there the types that its values have, so that one look tells of all of them. Offsets count bytes of the document's buffer: a value's offset is where its text starts in the input;
 /// data offsets of strings and names lead into the input too, or behind it, where decoded text of strings with escapes lies.
 struct TapeNode: BitwiseCopyable {
   /// Tag, flags, aux and offset.
@@ -119,6 +119,18 @@ struct TapeNode: BitwiseCopyable {
   /// The length of a number's text, except of the three big tags, which keep it in ``low``.
   @inline(__always)
   var lexemeLength: Int { Int(truncatingIfNeeded: head &>> 16 & 0xFFFF) }
+
+  /// The types of the values that a container holds, one bit a type as in a ``TypeMask``.
+  @inline(__always)
+  var heldTypes: UInt16 { UInt16(truncatingIfNeeded: head &>> 16) }
+
+  /// Notes that a container holds a value of the type whose tag is `tag`.
+  @inline(__always)
+  mutating func hold(_ tag: Tag) { head |= 1 &<< (UInt64(tag.rawValue) &+ 16) }
+
+  /// Notes that a container holds `value`.
+  @inline(__always)
+  mutating func hold(_ value: TapeNode) { head |= 0x1_0000 &<< (value.head & 15) }
 
   /// The low half of the body: a string's length in bytes, a container's count, a big number's length.
   @inline(__always)

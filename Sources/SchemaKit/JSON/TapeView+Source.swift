@@ -7,6 +7,10 @@ extension TapeNode {
   @inline(__always)
   var isObject: Bool { rawTag == Tag.object.rawValue }
 
+  /// Whether the node is a string.
+  @inline(__always)
+  var isString: Bool { rawTag == Tag.string.rawValue }
+
   /// Whether the node is an array.
   @inline(__always)
   var isArray: Bool { rawTag == Tag.array.rawValue }

@@ -15,6 +15,7 @@ struct TypeMask: OptionSet, Hashable, Sendable, BitwiseCopyable {
   static let string = TypeMask(tag: .string)
   static let array = TypeMask(tag: .array)
   static let object = TypeMask(tag: .object)
+  static let container: TypeMask = [.array, .object]
   static let any: TypeMask = [.null, .boolean, .number, .string, .array, .object]
   /// Numbers whose value is the node's `Int64`.
   static let machineInteger: TypeMask = [TypeMask(tag: .integer), TypeMask(tag: .spelledInteger)]

@@ -38,10 +38,12 @@ struct MemberScanner: BitwiseCopyable {
 }
 
 extension ObjectDescriptor {
+  /// Whether names alone tell members apart, and nothing has to be known of them afterwards.
+  var isPlain: Bool { patternCount | marks == 0 }
+
   /// The scanner over the tables of a program; they outlive it.
   func scanner(_ cells: RawRun<UInt32>, _ slots: RawRun<NameSlot>) -> MemberScanner {
     let others = slots.dropping(Int(names.firstSlot) - 1)
-    let isPlain = patternCount | marks == 0
     return MemberScanner(
       cells: cells.dropping(Int(names.firstCell)), slots: others, multiplier: names.multiplier, required: required,
       minimumCount: minimumCount, maximumCount: maximumCount, shift: UInt8(truncatingIfNeeded: names.shift),

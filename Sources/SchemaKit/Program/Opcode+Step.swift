@@ -4,8 +4,9 @@ extension Opcode {
     switch self {
     case .range: .range
     case .stringLength: .length
+    case .enumStrings: .strings
     case .minimum, .maximum, .minimumConstant, .maximumConstant, .multipleOf, .multipleOfConstant, .pattern, .format,
-      .const, .enumLinear, .enumStrings, .enumHashed, .itemCount, .uniqueItems, .memberCount:
+      .const, .enumLinear, .enumHashed, .itemCount, .uniqueItems, .memberCount:
       .assertion
     case .object: .object
     case .elements: .elements

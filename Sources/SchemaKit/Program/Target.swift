@@ -24,6 +24,14 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
   @inline(__always)
   func allows(_ node: TapeNode) -> Bool { raw &>> (node.head & 15) & 1 != 0 }
 
+  /// Whether the types of all values that `container` holds can be valid.
+  @inline(__always)
+  func allowsHeld(_ container: TapeNode) -> Bool { container.head &>> 16 & ~raw & 0xFFFF == 0 }
+
+  /// Whether nothing but scalars can be valid, and their type decides.
+  @inline(__always)
+  var isScalarType: Bool { raw & (0xFF_0000 | UInt64(TypeMask.container.rawValue)) == 0 }
+
   /// How a value is judged whose type is one that can be valid.
   enum Step: UInt8, BitwiseCopyable, Sendable {
     /// The type has decided.
@@ -34,10 +42,14 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
     case range
     /// By the length of a string at ``Target/entry``, which is the whole of its block.
     case length
+    /// By the set of strings at ``Target/entry``, which is the whole of its block.
+    case strings
     /// By another assertion at ``Target/entry``, which is the whole of its block.
     case assertion
     /// By the pass over members at ``Target/entry``, which is the whole of its block.
     case object
+    /// By such a pass, in which names alone tell members apart, and nothing has to be known of them afterwards.
+    case members
     /// By the pass over elements at ``Target/entry``, which is the whole of its block.
     case elements
     /// By the choice at ``Target/entry``, which is the whole of its block.

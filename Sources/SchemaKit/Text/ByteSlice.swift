@@ -33,6 +33,14 @@ struct ByteSlice: BitwiseCopyable {
       littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// The two bytes at `offset` as a little-endian number; both must be within the slice.
+  @inline(__always)
+  func pair(at offset: Int) -> UInt16 {
+    assert(offset >= 0 && offset + 2 <= count, "pair offset out of range")
+    return unsafe UInt16(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+  }
+
   /// The part of the slice from `start` up to `end`; both must be within it.
   @inline(__always)
   func slice(_ start: Int, _ end: Int) -> ByteSlice {

@@ -23,38 +23,57 @@ enum NameHash {
     return product.high ^ product.low
   }
 
+  /// The second secret that goes with `seed`.
+  @inline(__always)
+  static func second(_ seed: UInt64) -> UInt64 { seed &* multiplier }
+
+  /// The longest name that takes one step.
+  static let stepLength = 16
+
   /// The hash of `length` bytes at `offset`; eight bytes from `offset` on must be readable, whatever the length.
-  ///
-  /// Which of two ways a name goes can't be foreseen, so up to 16 bytes it goes both, without a jump.
   @inline(__always)
   static func padded(_ bytes: ByteSlice, at offset: Int, length: Int, seed: UInt64) -> UInt64 {
+    length <= stepLength
+      ? inOneStep(bytes, at: offset, length: length, seed: seed, second: second(seed))
+      : ofMany(bytes, at: offset, length: length, seed: seed)
+  }
+
+  /// As ``padded(_:at:length:seed:)``, of up to ``stepLength`` bytes.
+  ///
+  /// Which of two ways a name goes can't be foreseen, so it goes both, without a jump.
+  @inline(__always)
+  static func inOneStep(_ bytes: ByteSlice, at offset: Int, length: Int, seed: UInt64, second: UInt64) -> UInt64 {
     let count = UInt64(truncatingIfNeeded: length)
     let word = bytes.word(at: offset)
     let short = word & ((1 &<< (count &* 8)) &- 1) | count &<< 56
-    // Two words a step, each with a secret of its own: none can be chosen so that the product forgets the other.
-    let first = seed ^ count
-    let second = seed &* multiplier
     // In front of a short name there needn't be anything to read.
-    let last = offset &+ max(length &- 8, 0)
-    let long =
-      length <= 16
-      ? fold(word ^ first, bytes.word(at: last) ^ second) : ofMany(bytes, at: offset, last: last, first, second)
-    let isShort = UInt64(bitPattern: Int64(truncatingIfNeeded: length &- 8) &>> 63)
-    return short & isShort | (long | 1 &<< 63) & ~isShort
+    let last = bytes.word(at: offset &+ max(length &- 8, 0))
+    // Two words a step, each with a secret of its own: none can be chosen so that the product forgets the other.
+    let long = fold(word ^ seed ^ count, last ^ second) | 1 &<< 63
+    return length < 8 ? short : long
   }
 
-  /// The hash of more than 16 bytes, the last eight of them at `last`.
+  /// The hash of more than ``stepLength`` bytes.
   @inline(never)
-  private static func ofMany(
-    _ bytes: ByteSlice, at offset: Int, last: Int, _ start: UInt64, _ second: UInt64
-  ) -> UInt64 {
-    var first = start
+  private static func ofMany(_ bytes: ByteSlice, at offset: Int, length: Int, seed: UInt64) -> UInt64 {
+    let second = second(seed)
+    let last = offset &+ length &- 8
+    var first = seed ^ UInt64(truncatingIfNeeded: length)
     var position = offset
     while last &- position > 8 {
       first = fold(bytes.word(at: position) ^ first, bytes.word(at: position &+ 8) ^ second)
       position &+= 16
     }
-    return fold(bytes.word(at: last &- 8) ^ first, bytes.word(at: last) ^ second)
+    return fold(bytes.word(at: last &- 8) ^ first, bytes.word(at: last) ^ second) | 1 &<< 63
+  }
+
+  /// As ``padded(_:at:length:seed:)``, for texts of which those that are looked for one after another are alike, so that it
+  /// can be foreseen whether they are short.
+  @inline(__always)
+  static func ofText(_ bytes: ByteSlice, at offset: Int, length: Int, seed: UInt64) -> UInt64 {
+    guard length < 8 else { return padded(bytes, at: offset, length: length, seed: seed) }
+    let count = UInt64(truncatingIfNeeded: length)
+    return bytes.word(at: offset) & ((1 &<< (count &* 8)) &- 1) | count &<< 56
   }
 
   /// Whether a hash is that of a name of eight bytes or more, which others may share.

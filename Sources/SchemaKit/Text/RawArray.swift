@@ -181,6 +181,16 @@ struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
     #endif
   }
 
+  /// The view from the element in front on, which must be part of the same array.
+  @inline(__always)
+  var before: RawRun {
+    #if DEBUG
+      return unsafe RawRun(base: base - 1, capacity: capacity + 1)
+    #else
+      return unsafe RawRun(base: base - 1, capacity: 0)
+    #endif
+  }
+
   /// The element at `index`, which must be below the capacity.
   @inline(__always)
   subscript(index: Int) -> Element {
