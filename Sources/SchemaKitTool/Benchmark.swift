@@ -14,17 +14,17 @@ struct Benchmark {
     /// Instances that are invalid.
     var invalid = 0
     /// From the schema's bytes to a program, validation by the meta-schema included.
-    var compile = 0
+    var compile = Int.max
     /// From the instances' bytes to tapes.
-    var parse = 0
+    var parse = Int.max
     /// Verdicts on parsed instances, the first time that they are asked for.
     var cold = 0
     /// Verdicts on parsed instances: each judged some times in a row, as Blaze's command line tool does it.
     var warm = 0
     /// Verdicts on parsed instances, each judged once in a pass over all of them, which memory caches may not hold.
-    var pass = 0
+    var pass = Int.max
     /// From the instances' bytes to verdicts.
-    var total = 0
+    var total = Int.max
   }
 
   /// How often an instance is judged in a row: as often as yardstick.py has Blaze do it; once where it takes a millisecond,
@@ -84,7 +84,6 @@ struct Benchmark {
     figures.bytes = lines.reduce(0) { $0 + $1.count }
 
     let schema = try compile(schemaBytes)
-    figures.compile = try least { () throws(Unmeasurable) in _ = try compile(schemaBytes) }
 
     var documents: [JSONDocument] = []
     for (number, line) in lines.enumerated() {
@@ -100,26 +99,32 @@ struct Benchmark {
       let start = System.nanoseconds
       for document in documents where try !session.accepts(document) { figures.invalid += 1 }
       figures.cold = System.nanoseconds - start
-      // Each document is taken out once: to retain and release it costs more than some verdicts do.
       let repeats = repeats(figures)
-      figures.warm =
-        try least { () throws(EvaluationError) in
+      var warm = Int.max
+      for _ in 0..<rounds {
+        try least(&figures.compile) { () throws(Unmeasurable) in _ = try compile(schemaBytes) }
+        try least(&warm) { () throws(EvaluationError) in
           let documents = documents.span
           for index in documents.indices {
+            // Taken out once: to retain and release a document costs more than some verdicts do.
             let document = documents[index]
             for _ in 0..<repeats { _ = try session.accepts(document) }
           }
-        } / repeats
-      figures.pass = try least { () throws(EvaluationError) in
-        let documents = documents.span
-        for index in documents.indices { _ = try session.accepts(documents[index]) }
+        }
+        try least(&figures.pass) { () throws(EvaluationError) in
+          let documents = documents.span
+          for index in documents.indices { _ = try session.accepts(documents[index]) }
+        }
+        try least(&figures.parse) { () throws(SchemaSession.Failure) in
+          for line in lines { try session.parse(bytes.extracting(line)) }
+        }
+        try least(&figures.total) { () throws(SchemaSession.Failure) in
+          for line in lines { _ = try session.accepts(bytes.extracting(line)) }
+        }
       }
-      figures.parse = try least { () throws(SchemaSession.Failure) in
-        for line in lines { try session.parse(bytes.extracting(line)) }
-      }
-      figures.total = try least { () throws(SchemaSession.Failure) in
-        for line in lines { _ = try session.accepts(bytes.extracting(line)) }
-      }
+      figures.warm = warm / repeats
+    } catch let error as Unmeasurable {
+      throw error
     } catch {
       throw Unmeasurable(reason: "could not be judged: \(error)")
     }
@@ -148,21 +153,22 @@ struct Benchmark {
     }
   }
 
-  /// The least time that a pass takes: of at least ten passes and 0.3 seconds of them, or of one second of passes.
-  private static func least<Failure: Error>(_ pass: () throws(Failure) -> Void) throws(Failure) -> Int {
-    var least = Int.max
+  /// How often all figures are measured in turns: what slows the machine down for a second then spoils none of them.
+  private static let rounds = 4
+
+  /// Lowers `figure` to the least time that a pass takes: of passes of 0.1 seconds together, and of at least two.
+  private static func least<Failure: Error>(
+    _ figure: inout Int, _ pass: () throws(Failure) -> Void
+  ) throws(Failure) {
     var passes = 0
     let start = System.nanoseconds
     while true {
       let before = System.nanoseconds
       try pass()
       let after = System.nanoseconds
-      least = min(least, after - before)
+      figure = min(figure, after - before)
       passes += 1
-      let spent = after - start
-      if passes >= 10, spent >= 300_000_000 { return least }
-      // A pass that takes very long is not measured often, but a compilation at least five times.
-      if passes >= 5, spent >= 1_000_000_000 { return least }
+      if passes >= 2, after - start >= 100_000_000 { return }
     }
   }
 }

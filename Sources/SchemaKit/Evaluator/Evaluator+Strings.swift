@@ -18,6 +18,13 @@ extension Evaluator where Record: ~Copyable {
   @inline(never)
   mutating func matches(_ number: Int, _ text: ByteSlice) -> Bool {
     guard spend(text.count &>> 5) else { return false }
+    if let scan = scans[number] { return scan.matches(text) }
+    return matchesByEngine(number, text)
+  }
+
+  /// As ``matches(_:_:)``, for a pattern that is no scan.
+  @inline(never)
+  private mutating func matchesByEngine(_ number: Int, _ text: ByteSlice) -> Bool {
     switch program.patterns[number].matches(text, scratch: &scratch.patterns[number]) {
     case .match: return true
     case .noMatch: return false

@@ -13,6 +13,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   let objects: RawRun<ObjectDescriptor>
   let scanners: RawRun<MemberScanner>
   let ranges: RawRun<IntegerRange>
+  let scans: RawRun<PatternScan?>
   let patternMembers: RawRun<PatternMember>
   let nameTables: RawRun<NameTable>
   let nameLists: RawRun<NameList>
@@ -86,6 +87,7 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     objects = program.objects.run
     scanners = program.scanners.run
     ranges = program.ranges.run
+    scans = program.scans.run
     patternMembers = program.patternMembers.run
     nameTables = program.nameTables.run
     nameLists = program.nameLists.run

@@ -54,6 +54,9 @@ final class Program: @unchecked Sendable {
   /// The patterns that instructions and pattern members name by number.
   let patterns: [Pattern]
 
+  /// The scans of the patterns, for those that are one: to be had without counting references.
+  let scans: RawArray<PatternScan?>
+
   /// Where the text of each pattern is: a string, or the name of a member.
   let patternTexts: [Constant]
 
@@ -83,6 +86,8 @@ final class Program: @unchecked Sendable {
     for (number, document) in parts.documents.enumerated() { views.run[number] = document.view }
     self.views = views
     patterns = parts.patterns
+    scans = RawArray(capacity: parts.patterns.count)
+    for (number, pattern) in parts.patterns.enumerated() { scans.run[number] = pattern.scan }
     patternTexts = parts.patternTexts
     trackedEntries = RawArray(capacity: parts.code.count >> 6 + 1)
     for word in 0..<trackedEntries.capacity { trackedEntries.run[word] = 0 }

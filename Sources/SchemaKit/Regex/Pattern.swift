@@ -30,6 +30,9 @@ struct Pattern: Sendable {
     image = try PatternImage(source, limits: limits)
   }
 
+  /// The scan that matches the pattern, if that is the engine; good as long as the pattern is kept.
+  var scan: PatternScan? { image.scan }
+
   /// Whether the pattern matches anywhere in `text`, which must be valid UTF-8.
   ///
   /// - Parameters:

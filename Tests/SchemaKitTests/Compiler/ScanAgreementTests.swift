@@ -49,6 +49,31 @@ struct ScanAgreementTests {
       #"{"properties": {"icon": {"oneOf": [{"type": "string", "minLength": 2}, {"type": "object", "additionalProperties": {"type": "string"}}, {"type": "array", "items": {"type": "null"}}]}}}"#,
       accepts: [#"{"icon": "ab"}"#, #"{"icon": {"a": "b"}}"#, #"{"icon": []}"#, #"{"icon": [null]}"#, "{}"],
       refuses: [#"{"icon": "a"}"#, #"{"icon": {"a": 1}}"#, #"{"icon": [1]}"#, #"{"icon": 1}"#]),
+    // What the types of all values together decide.
+    Sorting(
+      #"{"properties": {"a": {"items": {"type": ["integer", "null"]}}, "b": {"minItems": 1, "items": {"type": "string"}}, "c": {"additionalProperties": {"type": "number"}, "maxProperties": 2}}}"#,
+      accepts: [
+        #"{"a": [1, null, 2.0, 1e400, 3]}"#, #"{"b": ["x", "y"], "a": []}"#, #"{"c": {"x": 1, "y": 1.5}}"#,
+        #"{"a": {"x": "y"}, "b": "x", "c": ["x"]}"#, #"{"a": [12345678901234567890123]}"#,
+      ],
+      refuses: [
+        #"{"a": [1, null, 2.5]}"#, #"{"a": [1, [1]]}"#, #"{"a": [{}]}"#, #"{"b": []}"#, #"{"b": ["x", {"y": "z"}]}"#,
+        #"{"c": {"x": 1, "y": 1, "z": 1}}"#, #"{"c": {"x": 1, "y": {}}}"#, #"{"c": {"x": true}}"#,
+      ]),
+    Sorting(
+      #"{"items": {"items": {"minimum": 0, "maximum": 9, "type": "integer"}}}"#,
+      accepts: ["[[0, 9], [], [1.0]]", "[1]"], refuses: ["[[0, 10]]", "[[1], [-1]]", "[[1.5]]", "[[[1]]]"]),
+    Sorting(
+      #"{"properties": {"kind": {"enum": ["a", "bb", "a kind of more than sixteen bytes"]}, "kinds": {"items": {"enum": ["eight ch", "sieben!"]}}}}"#,
+      accepts: [
+        #"{"kind": "a"}"#, #"{"kind": "a kind of more than sixteen bytes", "kinds": ["eight ch", "sieben!"]}"#,
+        #"{"kinds": [], "kind": "\u0062b"}"#,
+      ],
+      refuses: [
+        #"{"kind": ""}"#, #"{"kind": 1}"#, #"{"kind": "a kind of more than sixteen bytez"}"#,
+        #"{"kinds": ["eight cH"]}"#,
+        #"{"kinds": ["sieben"]}"#, #"{"kinds": ["sieben!", ["sieben!"]]}"#,
+      ]),
     // What needs more than a scan, between what doesn't.
     Sorting(
       #"{"properties": {"a": {"properties": {"p": {"pattern": "^x"}, "q": {"type": "string"}}, "required": ["q"]}, "b": {"not": {"type": "string"}}, "c": {"type": "null"}}, "required": ["c"]}"#,

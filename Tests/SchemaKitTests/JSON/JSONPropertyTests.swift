@@ -20,6 +20,29 @@ struct JSONPropertyTests {
     }
   }
 
+  @Test(
+    "A container's node tells how many values it holds, of which types, and where they end", arguments: 0..<UInt64(4))
+  func containers(_ seed: UInt64) throws {
+    var random = RandomDocument(seed: seed &+ 300)
+    for _ in 0..<300 {
+      let document = try JSONDocument(random.text())
+      let tape = document.storage.view
+      for index in 0..<tape.nodeCount where tape.nodes[index].isContainer {
+        let container = tape.nodes[index]
+        var (count, types, next) = (0, TypeMask(), index + 1)
+        while next < container.high {
+          if container.isObject { next += 1 }
+          count += 1
+          types.formUnion(TypeMask(tag: tape.nodes[next].tag))
+          next = tape.next(TapeIndex(next)).raw
+        }
+        #expect(next == container.high)
+        #expect(container.low == count)
+        #expect(container.heldTypes == types.rawValue)
+      }
+    }
+  }
+
   @Test("The order of members doesn't matter to equality and hashes", arguments: 0..<UInt64(4))
   func shuffled(_ seed: UInt64) throws {
     var random = RandomDocument(seed: seed &+ 100)
