@@ -3,8 +3,11 @@ extension Evaluator where Record: ~Copyable {
   @inline(never)
   mutating func isOneOfStrings(_ node: TapeNode, _ instruction: Instruction) -> Bool {
     let length = node.low
+    let table = nameTables[Int(instruction.a)]
+    if table.count == 1, length >= 8 { return hasName(slots[Int(table.firstSlot)], at: node.high, length: length) }
     let hash = NameHash.ofText(tape.bytes, at: node.high, length: length, seed: seed)
-    return find(hash, at: node.high, length: length, in: nameTables[Int(instruction.a)]) >= 0
+    if table.count == 1 { return slots[Int(table.firstSlot)].hash == hash }
+    return find(hash, at: node.high, length: length, in: table) >= 0
   }
 
   /// The slot of a member's name, or −1.

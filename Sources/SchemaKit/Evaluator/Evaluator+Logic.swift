@@ -35,7 +35,7 @@ extension Evaluator where Record: ~Copyable {
     return Record.isVerdictOnly ? false : fails(pc, at: index) && false
   }
 
-  /// The combinations of subschemas.
+  /// The combinations of subschemas, but for conditions.
   mutating func logic(_ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
     let first = Int(instruction.a)
     let last = first &+ Int(instruction.b)
@@ -56,18 +56,24 @@ extension Evaluator where Record: ~Copyable {
       let triesAll = Record.recordsAll || instruction.flags & Instruction.flag != 0
       return alternatives(first..<last, upTo: triesAll ? .max : 1, index, instruction, pc, depth) > 0
     case .oneOf: return alternatives(first..<last, upTo: 2, index, instruction, pc, depth) == 1
-    case .not:
+    default:
+      // A negation.
       record.mute()
       let isValid = apply(targets[first], at: index, by: pc, depth: depth)
       record.unmute()
       return !isValid && stop == nil
-    default:
-      record.mute()
-      let holds = applyInPlace(targets[first], index, instruction, pc, depth)
-      record.unmute()
-      if stop != nil { return false }
-      return applyInPlace(targets[first &+ (holds ? 1 : 2)], index, instruction, pc, depth)
     }
+  }
+
+  /// The one subschema or the other, as the first of three holds or not.
+  @inline(never)
+  mutating func condition(_ index: Int, _ instruction: Instruction, _ pc: Int, _ depth: Int) -> Bool {
+    let first = Int(instruction.a)
+    record.mute()
+    let holds = applyInPlace(targets[first], index, instruction, pc, depth)
+    record.unmute()
+    if stop != nil { return false }
+    return applyInPlace(targets[first &+ (holds ? 1 : 2)], index, instruction, pc, depth)
   }
 
   /// The number of branches that pass, up to `most`.

@@ -7,12 +7,31 @@ extension Evaluator where Record: ~Copyable {
     if !Record.isVerdictOnly || !scanners[number].isPlain { return objectWithCare(node, index, number, pc, depth) }
     if scanners[number].isUniform { return scanners[number].slots[0].target.allowsHeld(node) }
     work &-= node.low &>> 3
-    var first = index &+ 1
-    if scanners[number].sparseCount > 0 {
-      first = firstKnown(first, upTo: node.high, scanners.dropping(number))
-      if first == node.high { return true }
+    if scanners[number].sparseCount > 0 { return judgeFew(node, index, scanners.dropping(number), depth) }
+    return scanMembers(index &+ 1, upTo: node.high, scanners.dropping(number), depth: depth)
+  }
+
+  /// As ``object(_:_:_:_:)``, for a scanner that knows no more than two names and passes all others.
+  @inline(never)
+  private mutating func judgeFew(
+    _ node: TapeNode, _ index: Int, _ scanner: RawRun<MemberScanner>, _ depth: Int
+  ) -> Bool {
+    var member = firstKnown(index &+ 1, upTo: node.high, scanner)
+    while member < node.high {
+      let name = tape.nodes[member]
+      let value = tape.nodes[member &+ 1]
+      var number = Int(scanner[0].sparseCount)
+      while number > 0 {
+        let slot = scanner[0].slots[number]
+        if slot.hash == name.body, !NameHash.isLong(name.body) || hasName(slot, name) {
+          if !judge(slot.target, at: member &+ 1, value, depth: depth) { return false }
+          break
+        }
+        number &-= 1
+      }
+      member = firstKnown(value.isContainer ? value.high : member &+ 2, upTo: node.high, scanner)
     }
-    return scanMembers(first, upTo: node.high, scanners.dropping(number), depth: depth)
+    return true
   }
 
   /// As ``object(_:_:_:_:)``, where members are told apart by more than names, or more than the verdict is asked for.

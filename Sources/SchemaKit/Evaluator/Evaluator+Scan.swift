@@ -7,7 +7,9 @@
 ///                                        now: one scan that puts aside "a", "b" and the array
 ///
 /// Over the 30 folders of the public benchmark a verdict takes 0.91 times the instructions that it took when each container
-/// was a call of its own; yamllint 121 for 250, semantic-release 659 for 882, importmap 456 for 566.
+/// was a call of its own; yamllint 121 for 250, semantic-release 659 for 882, importmap 456 for 566. That a container's node
+/// tells the types of all that it holds, and that sets of strings are judged in the loop, took semantic-release to 537,
+/// importmap to 265 and users-array from 616,000 to 521,000.
 extension Evaluator where Record: ~Copyable {
   /// Whether the members from the one at `first` on up to `end` pass `scanner`, and have all required names.
   @inline(__always)

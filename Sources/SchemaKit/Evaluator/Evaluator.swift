@@ -272,7 +272,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
       case .elements: passes = elements(index, pc, depth)
       case .call: passes = applyInPlace(targets[Int(instruction.a)], index, instruction, pc, depth)
       case .choice: passes = choice(index, node, instruction, pc, depth)
-      case .allOf, .anyOf, .oneOf, .not, .condition: passes = logic(index, instruction, pc, depth)
+      case .allOf, .anyOf, .oneOf, .not: passes = logic(index, instruction, pc, depth)
+      case .condition: passes = condition(index, instruction, pc, depth)
       case .items, .prefixItems, .contains, .propertyNames, .required, .dependentRequired, .dependentSchema,
         .callResource, .dynamicReference, .track, .unevaluatedProperties, .unevaluatedItems, .custom, .content:
         passes = applyRarely(index, pc, depth)

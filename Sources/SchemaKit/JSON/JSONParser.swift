@@ -80,7 +80,8 @@ struct JSONParser: ~Copyable {
       // No node takes less than two bytes, except the bracket of a container that is never closed, and only so many can be
       // open.
       buffer.reserve(2 * count + 2 * Self.padding)
-      buffer.assign(source, padding: Self.padding)
+      buffer.append(source)
+      buffer.pad(Self.padding)
       tape.reserve(count / 2 + 3 + max(0, min(count, options.maximumDepth)))
     } else {
       takeLong(source)
