@@ -25,8 +25,8 @@ extension JSONParser {
     }
   }
 
-  /// As ``scanPlain(_:_:)``, two blocks a step: fewer texts are longer, so that how many it takes can be foreseen.
-  @inline(__always)
+  /// As ``scanPlain(_:_:)``, for the rest of a long string: two blocks a step.
+  @inline(never)
   static func scanLongPlain(_ input: ByteSlice, _ start: Int) -> Int {
     var position = start
     while true {

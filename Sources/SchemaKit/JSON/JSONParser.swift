@@ -4,8 +4,8 @@
 /// stack. The input is copied into a buffer that ends with ``padding`` zero bytes, which stop every scan; text of strings
 /// with escapes is decoded into the same buffer behind them, so that a string is one offset and one length in any case.
 struct JSONParser: ~Copyable {
-  /// Zero bytes behind the input, so that loops can read two whole blocks without asking where the end is.
-  static let padding = 2 * ByteBlock.width
+  /// Zero bytes behind the input, so that loops can read four whole blocks without asking where the end is.
+  static let padding = 4 * ByteBlock.width
 
   /// The input, the padding, and decoded strings.
   var buffer = RawArray<UInt8>(capacity: 256)
@@ -22,6 +22,7 @@ struct JSONParser: ~Copyable {
   /// Where the next decoded string goes in the buffer.
   var decodedEnd = 0
 
+  private let marks = TextMarks()
   private var open = RawArray<OpenContainer>(capacity: 64)
   private var duplicates = DuplicateNames()
   private let seed = NameHash.seed
@@ -130,6 +131,9 @@ struct JSONParser: ~Copyable {
     var highest = bottom
     // Where there has to be more room on the stack, or nesting is too deep.
     var limit = bottom.dropping(max(0, min(open.capacity, options.maximumDepth)))
+    // Where the stretch of marks begins.
+    var stretch = 0
+    marks.fill(input, from: 0, end: Self.end(of: input))
     // The longest name that goes the short way.
     let longest = min(options.maximumNameBytes, NameHash.stepLength)
 
@@ -138,7 +142,7 @@ struct JSONParser: ~Copyable {
       case 0x22:
         container[0].hold(.string)
         let start = position &+ 1
-        let end = Self.scanLongPlain(input, start)
+        let end = plainEnd(input, start, &stretch)
         if input[end] == 0x22 {
           node[0] = TapeNode(.string, flags: TapeNode.asciiFlag, offset: position, low: end &- start, high: start)
           position = end &+ 1
@@ -165,7 +169,7 @@ struct JSONParser: ~Copyable {
         node = node.dropping(1)
         position = Self.skipWhitespace(input, position &+ 1)
         if input[position] != 0x7D {
-          try parseName(input, &position, &node, container, &names, longest, options)
+          try parseName(input, &position, &node, container, &names, &stretch, longest, options)
           continue value
         }
         // Taking back the value that isn't there, as below one is counted.
@@ -225,7 +229,7 @@ struct JSONParser: ~Copyable {
           if isObject {
             container[0].body &+= 1
             position = Self.skipWhitespace(input, position &+ 1)
-            try parseName(input, &position, &node, container, &names, longest, options)
+            try parseName(input, &position, &node, container, &names, &stretch, longest, options)
             continue value
           }
           guard bottom.starts(before: top) else { break value }
@@ -308,15 +312,26 @@ struct JSONParser: ~Copyable {
 
   // MARK: Names
 
+  /// The first position from `start` on that a string can't just run over; `stretch` is where that of the marks begins.
+  @inline(__always)
+  private mutating func plainEnd(_ input: ByteSlice, _ start: Int, _ stretch: inout Int) -> Int {
+    if start &- stretch >= TextMarks.span {
+      marks.fill(input, from: start, end: Self.end(of: input))
+      stretch = start
+    }
+    let bits = marks.bits(from: start &- stretch)
+    return bits != 0 ? start &+ bits.trailingZeroBitCount : Self.scanLongPlain(input, start &+ TextMarks.reach)
+  }
+
   /// Parses a member's name and its colon; `position` ends at the value.
   @inline(__always)
   private mutating func parseName(
     _ input: ByteSlice, _ position: inout Int, _ node: inout RawRun<TapeNode>, _ container: RawRun<TapeNode>,
-    _ names: inout UInt64, _ longest: Int, _ options: JSONParsingOptions
+    _ names: inout UInt64, _ stretch: inout Int, _ longest: Int, _ options: JSONParsingOptions
   ) throws(JSONError) {
     guard input[position] == 0x22 else { throw Self.unexpected(input, at: position) }
     let start = position &+ 1
-    let end = Self.scanPlain(input, start)
+    let end = plainEnd(input, start, &stretch)
     let hash: UInt64
     // A quote and a colon.
     if input.pair(at: end) == 0x3A22, end &- start <= longest {

@@ -25,10 +25,32 @@ struct ByteBlock: BitwiseCopyable {
   /// How many bytes the block begins with that can stand in a string as they are: no quote, no backslash, no control
   /// character, and nothing but ASCII.
   @inline(__always)
-  var plainCount: Int {
+  var plainCount: Int { Self.clearCount(special) }
+
+  /// The places that can't stand in a string as they are: quotes, backslashes, control characters, and all but ASCII.
+  @inline(__always)
+  private var special: SIMDMask<SIMD16<Int8>> {
     // What isn't ASCII is less than every control character; with this bit turned over, a quote comes right behind them.
     let turned: SIMD16<Int8> = bytes ^ SIMD16(repeating: 0x02)
-    return Self.clearCount((turned .< SIMD16(repeating: 0x21)) .| (bytes .== SIMD16(repeating: 0x5C)))
+    return (turned .< SIMD16(repeating: 0x21)) .| (bytes .== SIMD16(repeating: 0x5C))
+  }
+
+  /// A bit for each of the 64 bytes from `offset` on, the first in the lowest: set where a byte can't stand in a string as
+  /// it is.
+  @inline(__always)
+  static func specialBits(_ slice: ByteSlice, at offset: Int) -> UInt64 {
+    sixteenBits(slice, at: offset) | sixteenBits(slice, at: offset &+ width) &<< 16
+      | sixteenBits(slice, at: offset &+ 2 &* width) &<< 32 | sixteenBits(slice, at: offset &+ 3 &* width) &<< 48
+  }
+
+  @inline(__always)
+  private static func sixteenBits(_ slice: ByteSlice, at offset: Int) -> UInt64 {
+    let marks = unsafe unsafeBitCast(ByteBlock(slice, at: offset).special, to: SIMD2<UInt64>.self)
+    // Each byte keeps the bit of its place among eight, and a multiplication adds them up in the highest.
+    let weighted = marks & SIMD2(repeating: UInt64(littleEndian: 0x8040_2010_0804_0201))
+    let low = (weighted[0] &* 0x0101_0101_0101_0101) &>> 56
+    let high = (weighted[1] &* 0x0101_0101_0101_0101) &>> 56
+    return low | high &<< 8
   }
 
   /// How many digits the block begins with.

@@ -205,6 +205,16 @@ struct RawRun<Element: BitwiseCopyable>: BitwiseCopyable {
   }
 }
 
+extension RawRun where Element == UInt64 {
+  /// The eight bytes at `offset` of the memory as a little-endian word; all eight must be within the view.
+  @inline(__always)
+  func word(atByte offset: Int) -> UInt64 {
+    check(offset &>> 3, offset & 7 == 0 ? 1 : 2)
+    return unsafe UInt64(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
 extension RawRun where Element == UInt8 {
   /// Writes `word` as eight bytes from `offset` on, the lowest first; all eight must be within the view.
   @inline(__always)

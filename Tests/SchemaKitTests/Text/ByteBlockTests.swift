@@ -37,6 +37,20 @@ struct ByteBlockTests {
     }
   }
 
+  @Test("each of 64 bytes that isn't plain has its bit")
+  func bits() {
+    var generator = SeededGenerator(seed: 12)
+    for round in 0..<3_000 {
+      let choices = round % 3 == 0 ? Self.telling : round % 3 == 1 ? [0x61, 0x20, 0x22] : Array(UInt8.min...UInt8.max)
+      let bytes = (0..<4 * ByteBlock.width).map { _ in choices.randomElement(using: &generator) ?? 0 }
+      var expected: UInt64 = 0
+      for (place, byte) in bytes.enumerated() where byte < 0x20 || byte >= 0x80 || byte == 0x22 || byte == 0x5C {
+        expected |= 1 << UInt64(place)
+      }
+      #expect(withByteSlice(bytes) { ByteBlock.specialBits($0, at: 0) } == expected)
+    }
+  }
+
   @Test("commas, colons, brackets and backslashes are counted at every length")
   func structure() {
     var generator = SeededGenerator(seed: 11)
