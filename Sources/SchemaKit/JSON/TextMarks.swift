@@ -3,8 +3,8 @@
 /// All strings of the stretch are looked for at once, without a jump, and where one ends is then found by a few shifts:
 /// a parser that looks at the bytes of each string by themselves has to wait for one before it can go on to the next.
 ///
-///     "a":"é",      before: blocks of 16 bytes compared from each quote on
-///     01011100      now: the next bit that is set; the last three are the two bytes of é and the quote
+///     "a":"é",       before: blocks of 16 bytes compared from each quote on
+///     101011110      now: a bit for each byte, of which é has two, and the next that is set
 struct TextMarks: ~Copyable {
   /// The number of bytes in a stretch.
   static let span = 16_384
