@@ -7,7 +7,7 @@
 ///     101011110      now: a bit for each byte, of which é has two, and the next that is set
 struct TextMarks: ~Copyable {
   /// The number of bytes in a stretch.
-  static let span = 16_384
+  static let span = 8_192
 
   /// How many bytes from any of a stretch on are told of at least, also beyond its end.
   static let reach = 57
