@@ -9,7 +9,8 @@
 /// Over the 30 folders of the public benchmark a verdict takes 0.91 times the instructions that it took when each container
 /// was a call of its own; yamllint 121 for 250, semantic-release 659 for 882, importmap 456 for 566. That a container's node
 /// tells the types of all that it holds, and that sets of strings are judged in the loop, took semantic-release to 537,
-/// importmap to 265 and users-array from 616,000 to 521,000.
+/// importmap to 265 and users-array from 616,000 to 521,000. That an object in an array of such begins where the one before
+/// it ends, with nothing put aside between them, took helm-chart-lock from 802 to 727 and users-array to 490,000.
 extension Evaluator where Record: ~Copyable {
   /// Whether the members from the one at `first` on up to `end` pass `scanner`, and have all required names.
   @inline(__always)
@@ -101,8 +102,19 @@ extension Evaluator where Record: ~Copyable {
             if !target.allows(next[0]) { break scanning }
           }
           seen |= slot[0].requiredBit
-        } else if seen & scanner[0].required != scanner[0].required {
-          break scanning
+        } else {
+          if seen & scanner[0].required != scanner[0].required { break scanning }
+          if bottom.starts(before: top), top.before[0].each.step == .members, next.starts(before: top.before[0].end) {
+            // One more object in an array of such: the same scanner, and nothing has to be put aside.
+            let object = next[0]
+            let count = UInt32(truncatingIfNeeded: object.body)
+            if object.isObject, count >= scanner[0].minimumCount, count <= scanner[0].maximumCount {
+              work &-= object.low &>> 3
+              next = next.dropping(1)
+              (end, seen) = (nodes.dropping(object.high), 0)
+              continue
+            }
+          }
         }
       } else if next.starts(before: end) {
         isLeft = true

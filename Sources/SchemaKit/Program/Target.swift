@@ -22,7 +22,7 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
 
   /// Whether the type of `node` is one that can be valid.
   @inline(__always)
-  func allows(_ node: TapeNode) -> Bool { raw &>> (node.head & 15) & 1 != 0 }
+  func allows(_ node: TapeNode) -> Bool { raw &>> (node.head & 63) & 1 != 0 }
 
   /// Whether the types of all values that `container` holds can be valid.
   @inline(__always)
