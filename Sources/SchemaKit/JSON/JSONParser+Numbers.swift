@@ -19,9 +19,110 @@ extension JSONParser {
     return (TapeNode(.integer, aux: end &- start, offset: start, body: body), end)
   }
 
-  /// Parses any number by the grammar of RFC 8259, section 6.
+  /// Parses a number of which the next 64 bytes show all but the exponent; others, and what is no number, go the long way.
+  ///
+  /// Where its parts end is told by bits: how many digits the next number has can't be foreseen, and what a jump depends on
+  /// should be what kind of number it is, no more.
   @inline(never)
   private static func scanNumber(
+    _ input: ByteSlice, _ start: Int, _ maximumBytes: Int
+  ) throws(JSONError) -> (node: TapeNode, end: Int) {
+    let isNegative = input[start] == 0x2D
+    let first = isNegative ? start &+ 1 : start
+    var others = ByteBlock(input, at: first).otherThanDigitBits
+    if others & (others &- 1) == 0 { others = ByteBlock.otherThanDigitBits(input, at: first) }
+    let wholes = others.trailingZeroBitCount
+    guard wholes &- 1 < 63, wholes != 0, wholes == 1 || input[first] != 0x30 else {
+      return try scanAnyNumber(input, start, maximumBytes)
+    }
+    // The mantissa's length, the point included.
+    var span = wholes
+    var fractions = 0
+    if input[first &+ wholes] == 0x2E {
+      span = (others & (others &- 1)).trailingZeroBitCount
+      fractions = span &- wholes &- 1
+      if fractions == 0 || span == 64 { return try scanAnyNumber(input, start, maximumBytes) }
+    }
+    var end = first &+ span
+    var exponent = 0
+    var isInteger = fractions == 0
+    if input[end] | 0x20 == 0x65 {
+      isInteger = false
+      let sign = input[end &+ 1]
+      let digits = end &+ (sign == 0x2D || sign == 0x2B ? 2 : 1)
+      let word = input.word(at: digits)
+      let count = DigitWord.run(word)
+      guard count &- 1 < 7, count != 0 else { return try scanAnyNumber(input, start, maximumBytes) }
+      let magnitude = Int(truncatingIfNeeded: DigitWord.value(word, count: count))
+      exponent = sign == 0x2D ? 0 &- magnitude : magnitude
+      end = digits &+ count
+    }
+    guard end &- start <= maximumBytes else { return try scanAnyNumber(input, start, maximumBytes) }
+    if wholes &+ fractions > DecimalDigits.perWord {
+      guard let power = powerOfLastDigit(input, first, wholes: wholes, span: span) else {
+        return try scanAnyNumber(input, start, maximumBytes)
+      }
+      let isIntegral = exponent &+ power >= 0
+      return (node(.big, isInteger: isInteger, isIntegral: isIntegral, at: start, length: end &- start), end)
+    }
+    var digits = DigitWord.value(input, from: first, count: wholes)
+    if fractions > 0 {
+      digits = digits &* DecimalDigits.power(fractions)
+      digits &+= DigitWord.value(input, from: first &+ wholes &+ 1, count: fractions)
+      // With another last digit than 0, a number that has one behind the point is no integer, and has no shorter form.
+      if exponent < fractions, input[first &+ span &- 1] != 0x30 {
+        let power = Int64(exponent &- fractions)
+        guard let decimal = SmallDecimal(isNegative: isNegative, digits: digits, exponent: power) else {
+          return (TapeNode(.bigDecimal, offset: start, low: end &- start, high: 0), end)
+        }
+        return (TapeNode(.decimal, aux: end &- start, offset: start, body: decimal.packed), end)
+      }
+    } else if isInteger, let value = Int64(magnitude: digits, isNegative: isNegative) {
+      return (TapeNode(.integer, aux: end &- start, offset: start, body: UInt64(bitPattern: value)), end)
+    }
+    let (form, isIntegral) = NumberForm.canonical(
+      isNegative: isNegative, digits: digits, exponent: Int64(exponent &- fractions))
+    return (node(form, isInteger: isInteger, isIntegral: isIntegral, at: start, length: end &- start), end)
+  }
+
+  /// The power of ten of the last digit that isn't 0, of a mantissa of `span` bytes from `first` on; nil where it and the
+  /// first that isn't 0 are not more than 19 digits apart.
+  @inline(__always)
+  private static func powerOfLastDigit(_ input: ByteSlice, _ first: Int, wholes: Int, span: Int) -> Int? {
+    // Most numbers of many digits neither begin nor end with 0, except for the one before a point.
+    if span > DecimalDigits.perWord &+ 2, input[first &+ span &- 1] != 0x30,
+      input[input[first] == 0x30 ? first &+ 2 : first] != 0x30
+    {
+      return wholes &- span &+ (span > wholes ? 1 : 0)
+    }
+    let nonzero = ByteBlock.nonzeroDigitBits(input, at: first) & ((1 &<< UInt64(span)) &- 1)
+    let highest = nonzero.trailingZeroBitCount
+    let last = 63 &- nonzero.leadingZeroBitCount
+    let pointWithin = highest < wholes && last > wholes ? 1 : 0
+    guard nonzero != 0, last &- highest &+ 1 &- pointWithin > DecimalDigits.perWord else { return nil }
+    return wholes &- last &- (last < wholes ? 1 : 0)
+  }
+
+  /// The node of a number in the form `form`, which isn't out of range.
+  @inline(__always)
+  private static func node(
+    _ form: NumberForm, isInteger: Bool, isIntegral: Bool, at start: Int, length: Int
+  ) -> TapeNode {
+    switch form {
+    case .integer(let value) where length <= TapeNode.longestLexeme:
+      let tag: TapeNode.Tag = isInteger ? .integer : .spelledInteger
+      return TapeNode(tag, aux: length, offset: start, body: UInt64(bitPattern: value))
+    case .decimal(let value) where length <= TapeNode.longestLexeme && !isIntegral:
+      return TapeNode(.decimal, aux: length, offset: start, body: value.packed)
+    default:
+      let tag: TapeNode.Tag = isInteger ? .bigInteger : isIntegral ? .bigSpelledInteger : .bigDecimal
+      return TapeNode(tag, offset: start, low: length, high: 0)
+    }
+  }
+
+  /// Parses any number by the grammar of RFC 8259, section 6.
+  @inline(never)
+  private static func scanAnyNumber(
     _ input: ByteSlice, _ start: Int, _ maximumBytes: Int
   ) throws(JSONError) -> (node: TapeNode, end: Int) {
     let isNegative = input[start] == 0x2D
@@ -51,33 +152,14 @@ extension JSONParser {
     let length = position - start
     guard length <= maximumBytes else { throw JSONError(.numberTooLong, at: start, in: trimmed(input)) }
 
-    let form: NumberForm
-    let isIntegral: Bool
-    if let exponent, wholes + fractions <= DecimalDigits.perWord {
-      var digits = DigitWord.value(input, from: first, count: wholes)
-      if fractions > 0 {
-        digits = digits &* DecimalDigits.power(fractions)
-        digits &+= DigitWord.value(input, from: mantissaEnd - fractions, count: fractions)
-      }
-      (form, isIntegral) = NumberForm.canonical(
-        isNegative: isNegative, digits: digits, exponent: exponent - Int64(fractions))
-    } else if let exponent, hasManyDigits(input.slice(first, mantissaEnd)) {
-      (form, isIntegral) = (.big, exponent >= fractions)
-    } else {
-      let number = NumberForm.classify(lexeme: input.slice(start, position))
-      (form, isIntegral) = (number.form, number.isIntegral)
+    if let exponent, hasManyDigits(input.slice(first, mantissaEnd)) {
+      let isIntegral = exponent >= fractions
+      return (node(.big, isInteger: isInteger, isIntegral: isIntegral, at: start, length: length), position)
     }
-    switch form {
-    case .exponentOutOfRange: throw JSONError(.exponentOutOfRange, at: start, in: trimmed(input))
-    case .integer(let value) where length <= TapeNode.longestLexeme:
-      let tag: TapeNode.Tag = isInteger ? .integer : .spelledInteger
-      return (TapeNode(tag, aux: length, offset: start, body: UInt64(bitPattern: value)), position)
-    case .decimal(let value) where length <= TapeNode.longestLexeme && !isIntegral:
-      return (TapeNode(.decimal, aux: length, offset: start, body: value.packed), position)
-    default:
-      let tag: TapeNode.Tag = isInteger ? .bigInteger : isIntegral ? .bigSpelledInteger : .bigDecimal
-      return (TapeNode(tag, offset: start, low: length, high: 0), position)
-    }
+    let number = NumberForm.classify(lexeme: input.slice(start, position))
+    if number.form == .exponentOutOfRange { throw JSONError(.exponentOutOfRange, at: start, in: trimmed(input)) }
+    let node = node(number.form, isInteger: isInteger, isIntegral: number.isIntegral, at: start, length: length)
+    return (node, position)
   }
 
   /// Whether more digits than a word holds are significant, as the ends of a mantissa of more than 19 digits tell; false when

@@ -14,122 +14,103 @@ extension JSONParser {
   /// The first position from `start` on that a string can't just run over: a quote, a backslash, a control character, or a
   /// byte of 0x80 and more.
   ///
-  /// A block of bytes a step; the padding's zero bytes stop the scan at the input's end.
-  @inline(__always)
-  static func scanPlain(_ input: ByteSlice, _ start: Int) -> Int {
-    var position = start
-    while true {
-      let count = ByteBlock(input, at: position).plainCount
-      position &+= count
-      if count < ByteBlock.width { return position }
-    }
-  }
-
-  /// As ``scanPlain(_:_:)``, for the rest of a long string: two blocks a step.
+  /// Four blocks a step; the padding's zero bytes stop the scan at the input's end.
   @inline(never)
   static func scanLongPlain(_ input: ByteSlice, _ start: Int) -> Int {
     var position = start
     while true {
-      let count = ByteBlock.plainCount(input, at: position)
-      position &+= count
-      if count < 2 &* ByteBlock.width { return position }
+      let special = ByteBlock.specialBits(input, at: position)
+      if special != 0 { return position &+ special.trailingZeroBitCount }
+      position &+= 4 &* ByteBlock.width
     }
   }
 
   /// Goes on with a string from its first special byte: checks its UTF-8 and decodes its escapes.
+  ///
+  /// Text with escapes is copied behind the input, decoded. It is never longer than what it is decoded from, so the room
+  /// reserved for it is enough; what of a block is written beyond its end falls into the room for the padding. What kind of
+  /// special byte comes next can't be foreseen, so that little else here is decided by a jump.
   @inline(never)
-  mutating func scanString(_ input: ByteSlice, start: Int, special: Int) throws(JSONError) -> ScannedString {
-    var position = special
-    var flags = TapeNode.asciiFlag
-    while true {
-      let byte = input[position]
-      if byte == 0x22 {
-        return ScannedString(dataOffset: start, length: position - start, end: position + 1, flags: flags)
-      }
-      if byte == 0x5C { return try decodeString(input, start: start, escape: position, flags: flags) }
-      guard byte >= 0x80 else { throw Self.badStringByte(input, at: position) }
-      flags &= ~TapeNode.asciiFlag
-      position = try Self.skipNonASCII(input, position)
-      position = Self.scanPlain(input, position)
-    }
-  }
-
-  /// Copies a string with escapes behind the input, decoded.
-  private mutating func decodeString(
-    _ input: ByteSlice, start: Int, escape: Int, flags initialFlags: UInt8
+  mutating func scanString(
+    _ input: ByteSlice, start: Int, special: Int, _ stretch: inout Int
   ) throws(JSONError) -> ScannedString {
-    // What is decoded is never longer than what it is decoded from, so the room reserved for it is enough; what of a block is
-    // written beyond its end falls into the room for the padding.
     let output = buffer.run
     let dataOffset = decodedEnd
     var out = dataOffset
-    var flags = initialFlags | TapeNode.escapedFlag
-    var position = start
-    while position < escape {
-      ByteBlock(input, at: position).store(to: output, at: out)
-      out &+= ByteBlock.width
-      position &+= ByteBlock.width
-    }
-    out &-= position &- escape
-    position = escape
+    var flags = TapeNode.asciiFlag
+    // What lies before has been copied.
+    var rest = start
+    var position = special
     while true {
       let byte = input[position]
       if byte == 0x5C {
-        let plain = Self.plainEscape(input[position &+ 1])
-        if plain != 0 {
+        Self.copy(input, from: rest, upTo: position, to: output, at: out)
+        out &+= position &- rest
+        flags |= TapeNode.escapedFlag
+        let letter = input[position &+ 1]
+        if letter != 0x75 {
+          let plain = Self.plainEscape(letter)
+          guard plain != 0 else { throw Self.badEscape(input, at: position) }
           output[out] = plain
           out &+= 1
           position &+= 2
         } else {
-          let (scalar, next) = try Self.decodeEscape(input, at: position)
+          let scalar: UInt32
+          (scalar, position) = try Self.decodeEscape(input, at: position)
           if scalar >= 0x80 { flags &= ~TapeNode.asciiFlag }
-          out = Self.encode(scalar, into: output, at: out)
-          position = next
+          out &+= Self.encode(scalar, into: output, at: out)
         }
-      } else if byte == 0x22 {
-        decodedEnd = out
-        return ScannedString(dataOffset: dataOffset, length: out &- dataOffset, end: position &+ 1, flags: flags)
+        rest = position
       } else if byte >= 0x80 {
         flags &= ~TapeNode.asciiFlag
         guard let length = UTF8Sequence.length(input, at: position) else {
           throw JSONError(.invalidUTF8, at: position, in: Self.trimmed(input))
         }
-        output.setWord(input.word(at: position), at: out)
-        out &+= length
         position &+= length
+      } else if byte == 0x22 {
+        if flags & TapeNode.escapedFlag == 0 {
+          return ScannedString(dataOffset: start, length: position &- start, end: position &+ 1, flags: flags)
+        }
+        Self.copy(input, from: rest, upTo: position, to: output, at: out)
+        decodedEnd = out &+ position &- rest
+        return ScannedString(
+          dataOffset: dataOffset, length: decodedEnd &- dataOffset, end: position &+ 1, flags: flags)
       } else {
         throw Self.badStringByte(input, at: position)
       }
-      // What needs no decoding is copied while it is scanned.
-      while true {
-        let block = ByteBlock(input, at: position)
-        block.store(to: output, at: out)
-        let plain = block.plainCount
-        out &+= plain
-        position &+= plain
-        if plain < ByteBlock.width { break }
-      }
+      position = plainEnd(input, position, &stretch)
     }
+  }
+
+  /// Copies the bytes from `start` up to `end` of the input, and up to 63 more behind them.
+  @inline(__always)
+  private static func copy(
+    _ input: ByteSlice, from start: Int, upTo end: Int, to output: RawRun<UInt8>, at out: Int
+  ) {
+    var position = start
+    repeat {
+      for _ in 0..<4 {
+        ByteBlock(input, at: position).store(to: output, at: out &+ position &- start)
+        position &+= ByteBlock.width
+      }
+    } while position < end
   }
 
   /// What an escape of one letter stands for; 0 for any other letter.
   ///
-  /// Without a jump: which letter comes next can't be foreseen.
+  /// Without a jump: which letter comes next can't be foreseen. Each of the eight has a byte of a word of its own, to which a
+  /// multiplication leads.
   @inline(__always)
   private static func plainEscape(_ letter: UInt8) -> UInt8 {
-    let isItself = letter == 0x22 || letter == 0x2F || letter == 0x5C
-    // The low half of a letter says which four bits hold its value: of b, f and n, or of r and t.
-    let values: UInt64 = letter &>> 4 == 6 ? 0x0A00_0000_0C00_0800 : letter &>> 4 == 7 ? 0x9_0D00 : 0
-    return isItself ? letter : UInt8(truncatingIfNeeded: values &>> (UInt64(letter & 15) &* 4)) & 15
+    let place = (UInt64(letter) &* 69) &>> 5 & 0x38
+    let letters: UInt64 = 0x7472_6E2F_6662_225C
+    let values: UInt64 = 0x090D_0A2F_0C08_225C
+    return UInt8(truncatingIfNeeded: letters &>> place) == letter ? UInt8(truncatingIfNeeded: values &>> place) : 0
   }
 
   /// The code point that the escape of digits at `position` stands for, and where the text goes on.
   @inline(__always)
   private static func decodeEscape(_ input: ByteSlice, at position: Int) throws(JSONError) -> (UInt32, Int) {
-    guard input[position &+ 1] == 0x75 else {
-      if position &+ 1 >= end(of: input) { throw JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input)) }
-      throw JSONError(.invalidEscape, at: position, in: trimmed(input))
-    }
     let unit = try hexadecimal(input, at: position &+ 2, escape: position)
     guard unit & 0xF800 == 0xD800 else { return (unit, position &+ 6) }
     guard unit < 0xDC00, input[position &+ 6] == 0x5C, input[position &+ 7] == 0x75 else {
@@ -172,43 +153,32 @@ extension JSONParser {
     return JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input))
   }
 
-  /// Writes a code point as UTF-8 and returns where the next one goes.
+  /// Writes a code point as UTF-8, in a word of eight bytes, and returns how many of them it takes.
   @inline(__always)
   private static func encode(_ scalar: UInt32, into output: RawRun<UInt8>, at start: Int) -> Int {
-    func continuation(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: scalar >> shift & 0x3F | 0x80) }
-    switch scalar {
-    case 0..<0x80:
-      output[start] = UInt8(truncatingIfNeeded: scalar)
-      return start + 1
-    case 0x80..<0x800:
-      output[start] = UInt8(truncatingIfNeeded: scalar >> 6 | 0xC0)
-      output[start + 1] = continuation(0)
-      return start + 2
-    case 0x800..<0x10000:
-      output[start] = UInt8(truncatingIfNeeded: scalar >> 12 | 0xE0)
-      output[start + 1] = continuation(6)
-      output[start + 2] = continuation(0)
-      return start + 3
-    default:
-      output[start] = UInt8(truncatingIfNeeded: scalar >> 18 | 0xF0)
-      output[start + 1] = continuation(12)
-      output[start + 2] = continuation(6)
-      output[start + 3] = continuation(0)
-      return start + 4
+    let scalar = UInt64(scalar)
+    if scalar < 0x80 {
+      output.setWord(scalar, at: start)
+      return 1
     }
+    // Six bits a byte, the last in the lowest.
+    let tail = (scalar &>> 6 & 0x3F | 0x80) | (scalar & 0x3F | 0x80) &<< 8
+    if scalar >= 0x10000 {
+      output.setWord(scalar &>> 18 | 0xF0 | (scalar &>> 12 & 0x3F | 0x80) &<< 8 | tail &<< 16, at: start)
+      return 4
+    }
+    // Without a jump: whether it is two or three bytes can't be foreseen. Of two, the first has one bit more.
+    let isThree: UInt64 = scalar >= 0x800 ? 1 : 0
+    let bytes = (scalar &>> 12 | 0xE0 | tail &<< 8) &>> (8 &- 8 &* isThree) | (0x40 &- isThree &<< 6)
+    output.setWord(bytes, at: start)
+    return 2 &+ Int(isThree)
   }
 
-  /// The position after a run of well-formed multi-byte sequences (Unicode, table 3-7; RFC 3629, section 4).
-  @inline(__always)
-  private static func skipNonASCII(_ input: ByteSlice, _ start: Int) throws(JSONError) -> Int {
-    var position = start
-    while input[position] >= 0x80 {
-      guard let length = UTF8Sequence.length(input, at: position) else {
-        throw JSONError(.invalidUTF8, at: position, in: trimmed(input))
-      }
-      position &+= length
-    }
-    return position
+  @inline(never)
+  private static func badEscape(_ input: ByteSlice, at position: Int) -> JSONError {
+    position &+ 1 >= end(of: input)
+      ? JSONError(.unexpectedEnd, at: end(of: input), in: trimmed(input))
+      : JSONError(.invalidEscape, at: position, in: trimmed(input))
   }
 
   @inline(never)

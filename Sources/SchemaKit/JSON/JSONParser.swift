@@ -147,7 +147,7 @@ struct JSONParser: ~Copyable {
           node[0] = TapeNode(.string, flags: TapeNode.asciiFlag, offset: position, low: end &- start, high: start)
           position = end &+ 1
         } else {
-          let text = try scanString(input, start: start, special: end)
+          let text = try scanString(input, start: start, special: end, &stretch)
           node[0] = TapeNode(.string, flags: text.flags, offset: position, low: text.length, high: text.dataOffset)
           position = text.end
         }
@@ -314,7 +314,7 @@ struct JSONParser: ~Copyable {
 
   /// The first position from `start` on that a string can't just run over; `stretch` is where that of the marks begins.
   @inline(__always)
-  private mutating func plainEnd(_ input: ByteSlice, _ start: Int, _ stretch: inout Int) -> Int {
+  mutating func plainEnd(_ input: ByteSlice, _ start: Int, _ stretch: inout Int) -> Int {
     if start &- stretch >= TextMarks.span {
       marks.fill(input, from: start, end: Self.end(of: input))
       stretch = start
@@ -339,7 +339,7 @@ struct JSONParser: ~Copyable {
       node[0] = TapeNode(nameLength: end &- start, dataOffset: start, hash: hash)
       position = end &+ 2
     } else {
-      (hash, position) = try parseLongName(input, at: position, special: end, node, options)
+      (hash, position) = try parseLongName(input, at: position, special: end, node, &stretch, options)
     }
     // A filter of 64 bits: when two names of an object fall on one bit, the hash is looked for among the object's nodes.
     let bit: UInt64 = 1 &<< ((hash &* 0x9E37_79B9_7F4A_7C15) &>> 58)
@@ -354,9 +354,10 @@ struct JSONParser: ~Copyable {
   /// - Returns: its hash, and the position after the colon.
   @inline(never)
   private mutating func parseLongName(
-    _ input: ByteSlice, at position: Int, special: Int, _ node: RawRun<TapeNode>, _ options: JSONParsingOptions
+    _ input: ByteSlice, at position: Int, special: Int, _ node: RawRun<TapeNode>, _ stretch: inout Int,
+    _ options: JSONParsingOptions
   ) throws(JSONError) -> (hash: UInt64, end: Int) {
-    let text = try scanString(input, start: position + 1, special: special)
+    let text = try scanString(input, start: position + 1, special: special, &stretch)
     guard text.length <= min(options.maximumNameBytes, JSONParsingOptions.largestMaximumNameBytes) else {
       throw JSONError(.nameTooLong, at: position, in: Self.trimmed(input))
     }

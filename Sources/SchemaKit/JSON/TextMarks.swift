@@ -6,7 +6,7 @@
 ///     "a":"é",       before: blocks of 16 bytes compared from each quote on
 ///     101011110      now: a bit for each byte, of which é has two, and the next that is set
 ///
-/// With it, parsing takes 0.88 times as long over the 30 folders of the public benchmark, 1.27 GB/s in place of 1.12, and 0.73
+/// With it, parsing took 0.88 times as long over the 30 folders of the public benchmark, 1.27 GB/s in place of 1.12, and 0.73
 /// times on helm-chart-lock.
 struct TextMarks: ~Copyable {
   /// The number of bytes in a stretch.

@@ -35,9 +35,10 @@ enum DigitWord {
   /// The number that the `count` digits from `start` on make, at most 19; eight bytes from each of them on must be readable.
   @inline(__always)
   static func value(_ bytes: ByteSlice, from start: Int, count: Int) -> UInt64 {
-    var value: UInt64 = 0
-    var position = start
-    var left = count
+    let step = min(count, 8)
+    var value = count == 0 ? 0 : self.value(bytes.word(at: start), count: step)
+    var position = start &+ step
+    var left = count &- step
     while left > 0 {
       let step = min(left, 8)
       value = value &* DecimalDigits.power(step) &+ self.value(bytes.word(at: position), count: step)

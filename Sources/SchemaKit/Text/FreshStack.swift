@@ -14,17 +14,18 @@ enum FreshStack {
   static func run(bytes: Int, _ body: () -> Void) -> Bool {
     withoutActuallyEscaping(body) { body in
       let work = Work(body: body)
-      var attributes = pthread_attr_t()
-      guard unsafe pthread_attr_init(&attributes) == 0 else { return false }
-      defer { _ = unsafe pthread_attr_destroy(&attributes) }
-      guard unsafe pthread_attr_setstacksize(&attributes, bytes) == 0 else { return false }
+      let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+      defer { unsafe attributes.deallocate() }
+      guard unsafe pthread_attr_init(attributes) == 0 else { return false }
+      defer { _ = unsafe pthread_attr_destroy(attributes) }
+      guard unsafe pthread_attr_setstacksize(attributes, bytes) == 0 else { return false }
       let context = unsafe Unmanaged.passRetained(work)
       #if canImport(Darwin)
         var thread: pthread_t?
       #else
         var thread = pthread_t()
       #endif
-      let started = unsafe pthread_create(&thread, &attributes, startRoutine, context.toOpaque())
+      let started = unsafe pthread_create(&thread, attributes, startRoutine, context.toOpaque())
       guard started == 0 else {
         unsafe context.release()
         return false

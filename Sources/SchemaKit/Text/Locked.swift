@@ -19,7 +19,6 @@ package final class Locked<Value>: @unchecked Sendable {
   package init(_ value: sending Value) {
     self.value = value
     unsafe lock = .allocate(capacity: 1)
-    unsafe lock.initialize(to: pthread_mutex_t())
     unsafe pthread_mutex_init(lock, nil)
   }
 

@@ -2,26 +2,23 @@
 enum UTF8Sequence {
   /// The length of the well-formed multi-byte sequence at `offset`, or nil when there is none (Unicode, table 3-7).
   ///
-  /// Overlong forms, surrogates and code points above U+10FFFF are not well-formed. Four bytes must be readable.
+  /// Overlong forms, surrogates and code points above U+10FFFF are not well-formed. Eight bytes must be readable. How long
+  /// the next sequence is can't be foreseen, so no jump depends on it.
   @inline(__always)
   static func length(_ input: ByteSlice, at offset: Int) -> Int? {
-    let first = input[offset]
-    let second = input[offset &+ 1]
-    switch first {
-    case 0xC2...0xDF:
-      return second & 0xC0 == 0x80 ? 2 : nil
-    case 0xE0...0xEF:
-      let lowest: UInt8 = first == 0xE0 ? 0xA0 : 0x80
-      let highest: UInt8 = first == 0xED ? 0x9F : 0xBF
-      return second >= lowest && second <= highest && input[offset &+ 2] & 0xC0 == 0x80 ? 3 : nil
-    case 0xF0...0xF4:
-      let lowest: UInt8 = first == 0xF0 ? 0x90 : 0x80
-      let highest: UInt8 = first == 0xF4 ? 0x8F : 0xBF
-      return second >= lowest && second <= highest && input[offset &+ 2] & 0xC0 == 0x80
-        && input[offset &+ 3] & 0xC0 == 0x80 ? 4 : nil
-    default:
-      return nil
-    }
+    let word = UInt32(truncatingIfNeeded: input.word(at: offset))
+    let lead = word & 0xFF
+    // The bytes beyond two.
+    let more: UInt32 = (lead >= 0xE0 ? 1 : 0) &+ (lead >= 0xF0 ? 1 : 0)
+    // The bits by which a byte is known to continue a sequence, of the bytes that should.
+    let known: UInt32 = 0xC0C0_C000 & (0xFFFF_FFFF &>> (16 &- 8 &* more))
+    let first = (lead & (0x1F &>> more)) &<< 18 | (word &>> 8 & 0x3F) &<< 12
+    let code = (first | (word &>> 16 & 0x3F) &<< 6 | word &>> 24 & 0x3F) &>> (12 &- 6 &* more)
+    // The least code point that needs as many bytes: U+0080, U+0800, U+10000.
+    let least: UInt32 = 1 &<< ((0x10_0B07 as UInt32) &>> (8 &* more) & 31)
+    guard (word ^ 0x8080_8000) & known == 0, lead &- 0xC0 < 0x38, code >= least, code <= 0x10_FFFF, code &>> 11 != 0x1B
+    else { return nil }
+    return Int(more) &+ 2
   }
 
   /// The number of code points in well-formed UTF-8: of bytes that continue no sequence.

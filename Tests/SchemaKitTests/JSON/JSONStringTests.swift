@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SchemaKit
@@ -21,6 +22,54 @@ struct JSONStringTests {
     let object = try JSONTesting.value("{\(text):1}")
     #expect(Array(object.members).first?.name.unicodeScalars.elementsEqual(expected.unicodeScalars) == true)
     #expect(object[expected]?.integer == 1)
+  }
+
+  @Test("Each code point of four digits is decoded to its UTF-8")
+  func everyCodePoint() throws {
+    for high in 0..<256 where !(0xD8...0xDF).contains(high) {
+      let scalars = (0..<256).compactMap { Unicode.Scalar(UInt32(high << 8 | $0)) }
+      let written = scalars.map { scalar in
+        let digits = String(scalar.value, radix: 16, uppercase: scalar.value % 2 == 0)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+      let decoded = try JSONTesting.value("\"" + written.joined() + "\"").string
+      #expect(decoded?.unicodeScalars.elementsEqual(scalars) == true, "U+\(String(high, radix: 16))00 and on")
+    }
+  }
+
+  @Test("A byte behind a backslash that makes no escape is refused")
+  func everyLetter() {
+    let escapes = Array("\"\\/bfnrtu".utf8)
+    for byte in UInt8.min...UInt8.max {
+      let document: [UInt8] = [0x22, 0x5C, byte] + Array("0041\"".utf8)
+      let isEscape = (try? JSONDocument(document)) != nil
+      #expect(isEscape == escapes.contains(byte), "byte \(byte)")
+    }
+  }
+
+  @Test("Text of any length is decoded whole, whatever escapes and code points are where in it")
+  func longText() throws {
+    let parts = [
+      ("\\n", "\n"), ("\\\"", "\""), ("\\\\", "\\"), ("\\u0041", "A"), ("\\u00e9", "é"), ("\\u4e2d", "中"),
+      ("\\ud83d\\ude00", "😀"), ("é", "é"), ("中", "中"), ("😀", "😀"),
+    ]
+    var chance = SeededGenerator(seed: 3)
+    for round in 0..<60 {
+      var (written, meant) = ("", "")
+      let length = round < 30 ? 300 : 30_000
+      while written.utf8.count < length {
+        // Plain text between them is short as a rule, and longer than what marks tell of at times.
+        let plain = String(
+          repeating: "x", count: Int.random(in: 0...(chance.next() % 8 == 0 ? 200 : 12), using: &chance))
+        let (escape, text) = parts.randomElement(using: &chance) ?? ("", "")
+        written += plain + escape
+        meant += plain + text
+      }
+      let document = try JSONTesting.value(
+        "[\"\(written)\",{\"\(written)\":\"\(meant.filter { $0 != "\n" && $0 != "\"" && $0 != "\\" })\"}]")
+      #expect(document[0]?.string?.utf8.elementsEqual(meant.utf8) == true, "round \(round)")
+      #expect(document[1]?[meant] != nil, "round \(round)")
+    }
   }
 
   @Test(

@@ -46,6 +46,23 @@ struct ParsedNumberTests {
       "36028797018963967.5", "360287970189639.68e-1", "100e126", "1e127", "0.1e-127",
     ])
   func lengths(text: String) throws {
+    try checkAlone(text)
+  }
+
+  @Test("have the value of their spelling where they are longer than what is looked at together", arguments: 56..<72)
+  func longer(count: Int) throws {
+    for (first, rest) in [("1", "0"), ("9", "7"), ("0.", "7"), ("0.", "0"), ("5.", "0"), ("123.", "4")] {
+      let digits = first + String(repeating: rest, count: count - first.count)
+      for text in [digits, digits + "1", digits + "10", digits + "e5", digits + "e-70", digits + "E+1000000"] {
+        try checkAlone(text)
+        try checkAlone("-" + text)
+      }
+    }
+    let point = String(repeating: "3", count: count)
+    for text in [point + ".5", point + ".0", point + ".25e2", point + ".000e-3"] { try checkAlone(text) }
+  }
+
+  private func checkAlone(_ text: String) throws {
     #expect(try told(text) == expected(text))
     #expect(try JSONDocument("[\(text),\(text)]").root[1]?.lexeme == text)
   }
@@ -61,9 +78,10 @@ struct ParsedNumberTests {
     }
     for _ in 0..<20_000 {
       var text = chance.next() % 3 == 0 ? "-" : ""
-      let whole = digits(24).drop { $0 == "0" }
+      let most = chance.next() % 8 == 0 ? 70 : 24
+      let whole = digits(most).drop { $0 == "0" }
       text += whole.isEmpty ? "0" : whole
-      if chance.next() % 2 == 0 { text += "." + digits(24) }
+      if chance.next() % 2 == 0 { text += "." + digits(most) }
       if chance.next() % 3 == 0 { text += ["e", "E", "e-", "E+"][Int(chance.next() % 4)] + digits(3) }
       #expect(try told(text) == expected(text), "\(text)")
     }

@@ -6,48 +6,34 @@ import TestSupport
 /// Blocks of bytes say what looking at each byte says.
 @Suite("Blocks of bytes")
 struct ByteBlockTests {
-  @Test("each byte is plain, or ends what is, wherever it stands", arguments: 0..<2 * ByteBlock.width)
-  func plainBytes(_ place: Int) {
-    for byte in UInt8.min...UInt8.max {
-      var bytes = [UInt8](repeating: 0x61, count: 4 * ByteBlock.width)
-      bytes[place] = byte
-      let isPlain = byte >= 0x20 && byte < 0x80 && byte != 0x22 && byte != 0x5C
-      let (one, two) = withByteSlice(bytes) { slice in
-        (ByteBlock(slice, at: 0).plainCount, ByteBlock.plainCount(slice, at: 0))
-      }
-      #expect(one == min(isPlain ? .max : place, ByteBlock.width), "byte \(byte)")
-      #expect(two == min(isPlain ? .max : place, 2 * ByteBlock.width), "byte \(byte)")
-    }
-  }
-
-  /// Bytes at the borders between what is plain and what isn't.
+  /// Bytes at the borders between what is plain and what isn't, and between digits and others.
   private static let telling: [UInt8] = [
-    0x00, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x5B, 0x5C, 0x5D, 0x61, 0x7F, 0x80, 0xFF,
+    0x00, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x2F, 0x30, 0x31, 0x39, 0x3A, 0x5B, 0x5C, 0x5D, 0x61, 0x7F, 0x80, 0xB0, 0xFF,
   ]
 
-  @Test("the first of several bytes that aren't plain counts")
-  func firstOfSeveral() {
-    var generator = SeededGenerator(seed: 11)
-    for _ in 0..<2_000 {
-      let bytes = (0..<2 * ByteBlock.width).map { _ in
-        Self.telling.randomElement(using: &generator) ?? 0
-      }
-      let expected = bytes.firstIndex { $0 < 0x20 || $0 >= 0x80 || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
-      #expect(withByteSlice(bytes) { ByteBlock.plainCount($0, at: 0) } == expected)
-    }
+  /// The bits of the bytes that `holds` is true of.
+  private static func bits(_ bytes: [UInt8], where holds: (UInt8) -> Bool) -> UInt64 {
+    bytes.enumerated().reduce(0) { $0 | (holds($1.element) ? 1 << UInt64($1.offset) : 0) }
   }
 
-  @Test("each of 64 bytes that isn't plain has its bit")
+  @Test("each of 64 bytes that isn't plain has its bit, and so has each that is no digit, and each digit but 0")
   func bits() {
     var generator = SeededGenerator(seed: 12)
     for round in 0..<3_000 {
-      let choices = round % 3 == 0 ? Self.telling : round % 3 == 1 ? [0x61, 0x20, 0x22] : Array(UInt8.min...UInt8.max)
+      let choices =
+        [Self.telling, [0x61, 0x20, 0x22], Array(0x2F...0x3A), Array(UInt8.min...UInt8.max)][round % 4]
       let bytes = (0..<4 * ByteBlock.width).map { _ in choices.randomElement(using: &generator) ?? 0 }
-      var expected: UInt64 = 0
-      for (place, byte) in bytes.enumerated() where byte < 0x20 || byte >= 0x80 || byte == 0x22 || byte == 0x5C {
-        expected |= 1 << UInt64(place)
+      let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+      withByteSlice(bytes) { slice in
+        #expect(
+          ByteBlock.specialBits(slice, at: 0)
+            == Self.bits(bytes) { $0 < 0x20 || $0 >= 0x80 || $0 == 0x22 || $0 == 0x5C })
+        #expect(ByteBlock.otherThanDigitBits(slice, at: 0) == Self.bits(bytes) { !isDigit($0) })
+        #expect(ByteBlock.nonzeroDigitBits(slice, at: 0) == Self.bits(bytes) { isDigit($0) && $0 != 0x30 })
+        let block = ByteBlock(slice, at: 0)
+        #expect(block.otherThanDigitBits == Self.bits(Array(bytes.prefix(ByteBlock.width))) { !isDigit($0) })
+        #expect(block.digitCount == bytes.prefix(ByteBlock.width).prefix(while: isDigit).count)
       }
-      #expect(withByteSlice(bytes) { ByteBlock.specialBits($0, at: 0) } == expected)
     }
   }
 
