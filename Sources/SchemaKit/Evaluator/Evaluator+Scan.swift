@@ -34,11 +34,10 @@ extension Evaluator where Record: ~Copyable {
     _ first: Int, upTo end: Int, _ scanner: RawRun<MemberScanner>, _ each: Target, depth: Int
   ) -> Bool {
     let nodes = tape.nodes
-    let bottom = scratch.frames.run.dropping(scratch.frames.count)
+    let bottom = frames
     var top = bottom
     // Up to where containers can be put aside; nowhere while verdicts are remembered.
-    let free = EvaluatorScratch.frameCount &- bottom.distance(from: scratch.frames.run)
-    var limit = bottom.dropping(max(0, min(free, plainLevels &- depth)))
+    var limit = bottom.dropping(max(0, min(framesEnd.distance(from: bottom), plainLevels &- depth)))
     // The container: where it goes on and ends; of an object its scanner and the required names seen, of an array what each
     // element has to satisfy.
     var next = nodes.dropping(first)
@@ -175,7 +174,6 @@ extension Evaluator where Record: ~Copyable {
       }
       next = value.isContainer ? nodes.dropping(value.high) : next.dropping(1)
     }
-    scratch.frames.count = bottom.distance(from: scratch.frames.run)
     return isValid
   }
 
@@ -200,8 +198,10 @@ extension Evaluator where Record: ~Copyable {
     if !isReady { ready() }
     let index = value.distance(from: tape.nodes)
     if target.step == .assertion { return assertion(Int(target.entry), at: index, tape.nodes[index]) }
-    scratch.frames.count = top.distance(from: scratch.frames.run)
-    return judgeStep(target, at: index, tape.nodes[index], depth: depth &+ top.distance(from: bottom))
+    frames = top
+    let isValid = judgeStep(target, at: index, tape.nodes[index], depth: depth &+ top.distance(from: bottom))
+    frames = bottom
+    return isValid
   }
 
   /// The first member, from the one at `first` on, that has a name of `scanner`, which knows no more than two; `end` if none

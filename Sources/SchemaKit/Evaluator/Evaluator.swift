@@ -67,6 +67,12 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
   /// Whether what an evaluation changes has been readied for this one.
   var isReady = false
 
+  /// Where the next scan puts the containers aside that it has entered others from.
+  var frames: RawRun<ScanFrame>
+
+  /// Where there is no more room for them.
+  let framesEnd: RawRun<ScanFrame>
+
   /// Whether a scan can begin with the schema's own members.
   let isScanned: Bool
 
@@ -95,6 +101,8 @@ struct Evaluator<Record: Recorder & ~Copyable>: ~Copyable {
     cells = program.cells.run
     names = program.bytes.slice(program.bytes.count)
     scratch = EvaluatorScratch()
+    frames = scratch.frames.run
+    framesEnd = frames.dropping(EvaluatorScratch.frameCount)
     for _ in program.patterns { scratch.patterns.append(PatternScratch()) }
     tape = TapeView(nodes: scratch.nameNode.run, nodeCount: 0, bytes: names)
     self.record = record

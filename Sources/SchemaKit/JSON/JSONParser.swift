@@ -240,10 +240,9 @@ struct JSONParser: ~Copyable {
         guard bottom.starts(before: top) else { break value }
         guard byte == (isObject ? 0x7D : 0x5D) else { throw Self.unexpected(input, at: position) }
         position &+= 1
-        let end = UInt64(truncatingIfNeeded: node.distance(from: nodes))
-        container[0].body = (container[0].body &+ 1) | end &<< 32
+        container[0].body = (container[0].body &+ 1) | node.containerEnd(on: nodes)
         if container[0].flags & TapeNode.repeatedNamesFlag != 0 {
-          try compareNames(input, nodes, container.distance(from: nodes), end: node.distance(from: nodes), options)
+          try compareNames(input, nodes, of: container, end: node, options)
         }
         top = top.before
         container = top[0].node
@@ -270,15 +269,18 @@ struct JSONParser: ~Copyable {
     return (bottom, bottom.dropping(level), bottom.dropping(min(open.capacity, options.maximumDepth)))
   }
 
-  /// Compares the names of the object at `object`, of which two may be equal.
+  /// Compares the names of `object`, of which two may be equal; it ends where `end` begins.
   @inline(never)
   private mutating func compareNames(
-    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, _ object: Int, end: Int, _ options: JSONParsingOptions
+    _ input: ByteSlice, _ nodes: RawRun<TapeNode>, of object: RawRun<TapeNode>, end: RawRun<TapeNode>,
+    _ options: JSONParsingOptions
   ) throws(JSONError) {
-    nodes[object].head &= ~(UInt64(TapeNode.repeatedNamesFlag) &<< 8)
-    guard let name = duplicates.find(in: nodes, object: object, end: end, buffer: buffer) else { return }
+    object[0].head &= ~(UInt64(TapeNode.repeatedNamesFlag) &<< 8)
+    let found = duplicates.find(
+      in: nodes, object: object.distance(from: nodes), end: end.distance(from: nodes), buffer: buffer)
+    guard let name = found else { return }
     guard options.allowsDuplicateNames else { throw Self.duplicateName(input, nodes, name: name) }
-    nodes[object].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
+    object[0].head |= UInt64(TapeNode.duplicateNamesFlag) &<< 8
     nodes[0].head |= UInt64(TapeNode.duplicateNamesWithinFlag) &<< 8
   }
 

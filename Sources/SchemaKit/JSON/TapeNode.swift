@@ -145,6 +145,16 @@ struct TapeNode: BitwiseCopyable {
   var integer: Int64 { Int64(bitPattern: body) }
 }
 
+extension RawRun where Element == TapeNode {
+  /// Where on the tape `nodes` the view begins, as the body of a container keeps it that ends there.
+  @inline(__always)
+  func containerEnd(on nodes: RawRun) -> UInt64 {
+    // A node takes 16 bytes, so that 28 places bring its number to the upper half of a word.
+    assert(MemoryLayout<TapeNode>.stride == 16, "the size of a node")
+    return unsafe UInt64(UInt(bitPattern: base) &- UInt(bitPattern: nodes.base)) &<< 28
+  }
+}
+
 /// The place of a node on its tape.
 struct TapeIndex: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// The position, counted in nodes.
