@@ -28,19 +28,19 @@ struct ByteBlock: BitwiseCopyable {
     unsafe UnsafeMutableRawPointer(run.base).storeBytes(of: bytes, toByteOffset: offset, as: SIMD16<Int8>.self)
   }
 
-  /// The places that can't stand in a string as they are: quotes, backslashes, control characters, and all but ASCII.
+  /// The places that can stand in a string as they are: no quotes, no backslashes, no control characters, and only ASCII.
   @inline(__always)
-  private var special: SIMDMask<SIMD16<Int8>> {
+  private var plain: SIMDMask<SIMD16<Int8>> {
     // What isn't ASCII is less than every control character; with this bit turned over, a quote comes right behind them.
     let turned: SIMD16<Int8> = bytes ^ SIMD16(repeating: 0x02)
-    return (turned .< SIMD16(repeating: 0x21)) .| (bytes .== SIMD16(repeating: 0x5C))
+    return (turned .> SIMD16(repeating: 0x20)) .& (bytes .!= SIMD16(repeating: 0x5C))
   }
 
   /// A bit for each of the 64 bytes from `offset` on, the first in the lowest: set where a byte can't stand in a string as
   /// it is.
   @inline(__always)
   static func specialBits(_ slice: ByteSlice, at offset: Int) -> UInt64 {
-    fourBlocks(slice, at: offset) { $0.special }
+    ~fourBlocks(slice, at: offset) { $0.plain }
   }
 
   /// A bit for each of the 64 bytes from `offset` on, the first in the lowest: set where a byte is no digit.

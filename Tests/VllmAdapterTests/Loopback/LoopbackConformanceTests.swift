@@ -6,9 +6,12 @@ import Testing
 extension LoopbackTests {
   @Suite("The conformance kit")
   struct Conformance {
+    /// How long a check may take: all tests run at once, and on two processors one may wait long for its turn.
+    private static let patience = Duration.seconds(300)
+
     @Test("The client over URLSession passes every check")
     func session() async throws {
-      let kit = VllmChatClientConformance { script in
+      let kit = VllmChatClientConformance(patience: Self.patience) { script in
         #if canImport(FoundationNetworking)
           // A head that is cut ends the process (swift-corelibs-foundation, issue 5285).
           if script == VllmServerScript(sending: "HTTP/1.1 200 OK\r\nContent-") { return nil }
@@ -27,7 +30,7 @@ extension LoopbackTests {
 
     @Test("The client over sockets passes every check")
     func socket() async throws {
-      let kit = VllmChatClientConformance { script in
+      let kit = VllmChatClientConformance(patience: Self.patience) { script in
         let server = try LoopbackServer([script])
         return VllmChatClientConformance.Setting(
           client: SocketVllmChatClient(), endpointURL: server.endpointURL,
