@@ -103,16 +103,12 @@ extension Evaluator where Record: ~Copyable {
           seen |= slot[0].requiredBit
         } else {
           if seen & scanner[0].required != scanner[0].required { break scanning }
-          if bottom.starts(before: top), top.before[0].each.step == .members, next.starts(before: top.before[0].end) {
+          if bottom.starts(before: top), isNextOfArray(next, top.before, scanner) {
             // One more object in an array of such: the same scanner, and nothing has to be put aside.
-            let object = next[0]
-            let count = UInt32(truncatingIfNeeded: object.body)
-            if object.isObject, count >= scanner[0].minimumCount, count <= scanner[0].maximumCount {
-              work &-= object.low &>> 3
-              next = next.dropping(1)
-              (end, seen) = (nodes.dropping(object.high), 0)
-              continue
-            }
+            work &-= next[0].low &>> 3
+            (end, seen) = (nodes.dropping(next[0].high), 0)
+            next = next.dropping(1)
+            continue
           }
         }
       } else if next.starts(before: end) {
@@ -175,6 +171,18 @@ extension Evaluator where Record: ~Copyable {
       next = value.isContainer ? nodes.dropping(value.high) : next.dropping(1)
     }
     return isValid
+  }
+
+  /// Whether an object has ended at `next` that was an element of an array, put aside in `array`, and another follows that its
+  /// `scanner` can begin with.
+  ///
+  /// Inlined where it is optimised, and only there: unoptimised, it would make the frame of a scan larger on the stack.
+  private mutating func isNextOfArray(
+    _ next: RawRun<TapeNode>, _ array: RawRun<ScanFrame>, _ scanner: RawRun<MemberScanner>
+  ) -> Bool {
+    guard array[0].each.step == .members, next.starts(before: array[0].end) else { return false }
+    let object = next[0]
+    return object.isObject && object.low >= Int(scanner[0].minimumCount) && object.low <= Int(scanner[0].maximumCount)
   }
 
   /// The only branch of a choice that lets the type of `value` through; one that accepts nothing when there is none.
