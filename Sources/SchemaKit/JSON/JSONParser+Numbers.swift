@@ -89,12 +89,8 @@ extension JSONParser {
   /// first that isn't 0 are not more than 19 digits apart.
   @inline(__always)
   private static func powerOfLastDigit(_ input: ByteSlice, _ first: Int, wholes: Int, span: Int) -> Int? {
-    // Most numbers of many digits neither begin nor end with 0, except for the one before a point.
-    if span > DecimalDigits.perWord &+ 2, input[first &+ span &- 1] != 0x30,
-      input[input[first] == 0x30 ? first &+ 2 : first] != 0x30
-    {
-      return wholes &- span &+ (span > wholes ? 1 : 0)
-    }
+    // Most of them are known by their ends.
+    if hasManyDigits(input.slice(first, first &+ span)) { return wholes &- span &+ (span > wholes ? 1 : 0) }
     let nonzero = ByteBlock.nonzeroDigitBits(input, at: first) & ((1 &<< UInt64(span)) &- 1)
     let highest = nonzero.trailingZeroBitCount
     let last = 63 &- nonzero.leadingZeroBitCount

@@ -21,6 +21,8 @@ struct Target: BitwiseCopyable, Sendable, Hashable {
   var entry: UInt32 { UInt32(truncatingIfNeeded: raw &>> 32) }
 
   /// Whether the type of `node` is one that can be valid.
+  ///
+  /// Six bits of the tag's eight hold it, and are as many as a shift looks at.
   @inline(__always)
   func allows(_ node: TapeNode) -> Bool { raw &>> (node.head & 63) & 1 != 0 }
 

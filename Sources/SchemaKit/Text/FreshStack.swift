@@ -14,6 +14,7 @@ enum FreshStack {
   static func run(bytes: Int, _ body: () -> Void) -> Bool {
     withoutActuallyEscaping(body) { body in
       let work = Work(body: body)
+      // Memory that C alone makes attributes of: whose Swift's initialiser is depends on which C module is read first.
       let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
       defer { unsafe attributes.deallocate() }
       guard unsafe pthread_attr_init(attributes) == 0 else { return false }

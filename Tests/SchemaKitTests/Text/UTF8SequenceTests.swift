@@ -18,7 +18,6 @@ struct UTF8SequenceTests {
         ] {
           let bytes = [first, second] + others
           let found = withByteSlice(bytes + [0, 0, 0, 0]) { UTF8Sequence.length($0, at: 0) }
-          // A first byte that is ASCII or a whole sequence by itself isn't asked about.
           if found != expected(bytes) { Issue.record("\(bytes): \(String(describing: found))") }
         }
       }
