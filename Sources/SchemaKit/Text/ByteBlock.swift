@@ -65,7 +65,7 @@ struct ByteBlock: BitwiseCopyable {
 
   @inline(__always)
   private var otherThanDigit: SIMDMask<SIMD16<Int8>> {
-    (bytes .< SIMD16(repeating: 0x30)) .| (bytes .> SIMD16(repeating: 0x39))
+    (bytes &+ SIMD16(repeating: 0x46)) .<= SIMD16(repeating: 0x75)
   }
 
   @inline(__always)
