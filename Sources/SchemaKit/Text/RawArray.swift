@@ -61,6 +61,11 @@ struct RawArray<Element: BitwiseCopyable>: ~Copyable {
     if minimum > capacity { grow(to: minimum) }
   }
 
+  /// As ``reserve(_:)``, without room for more.
+  mutating func reserve(exactly minimum: Int) {
+    if minimum > capacity { reallocate(minimum) }
+  }
+
   /// Gives back memory beyond the elements in use.
   mutating func trim() {
     if count < capacity { reallocate(max(count, 1)) }

@@ -1,40 +1,44 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 extension ByteSlice {
-  /// How many bytes are a comma, a colon or an opening bracket, and whether one is a backslash.
+  /// How many bytes are a comma, a colon or an opening bracket.
   ///
   /// Control characters that JSON doesn't have may be counted with them. A block at a time, without a branch: this is read
   /// over whole documents.
-  func structure() -> (signs: Int, hasEscapes: Bool) {
+  func signCount() -> Int {
     // An opening bracket becomes an opening brace.
     let fold = SIMD16<Int8>(repeating: 0x20)
     let comma = SIMD16<Int8>(repeating: 0x2C)
     let colon = SIMD16<Int8>(repeating: 0x3A)
     let brace = SIMD16<Int8>(repeating: 0x7B)
-    let backslash = SIMD16<Int8>(repeating: 0x5C)
     var signs = 0
-    var escapes = SIMD16<Int8>(repeating: 0)
     var offset = 0
     while offset &+ ByteBlock.width <= count {
       // Each place counts up to 127, what is equal being −1; then they are added up.
       let end = offset &+ min((count &- offset) / ByteBlock.width, 127) &* ByteBlock.width
       var places = SIMD16<Int8>(repeating: 0)
       while offset < end {
-        let bytes = ByteBlock(self, at: offset).bytes
-        let folded: SIMD16<Int8> = bytes | fold
+        let folded: SIMD16<Int8> = ByteBlock(self, at: offset).bytes | fold
         let found: SIMDMask<SIMD16<Int8>> = (folded .== comma) .| (folded .== colon) .| (folded .== brace)
-        let escaped: SIMDMask<SIMD16<Int8>> = bytes .== backslash
         places = unsafe places &- unsafeBitCast(found, to: SIMD16<Int8>.self)
-        escapes = unsafe escapes | unsafeBitCast(escaped, to: SIMD16<Int8>.self)
         offset &+= ByteBlock.width
       }
       for place in 0..<ByteBlock.width { signs &+= Int(places[place]) }
     }
-    var hasEscapes = escapes != SIMD16<Int8>(repeating: 0)
     while offset < count {
       let byte = self[offset]
       if byte == 0x2C || byte == 0x3A || byte | 0x20 == 0x7B { signs &+= 1 }
-      if byte == 0x5C { hasEscapes = true }
       offset &+= 1
     }
-    return (signs, hasEscapes)
+    return signs
   }
+
+  /// Whether a byte is `byte`.
+  func holds(_ byte: UInt8) -> Bool { unsafe memchr(base, Int32(byte), count) != nil }
 }
