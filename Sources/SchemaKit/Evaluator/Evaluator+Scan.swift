@@ -153,7 +153,9 @@ extension Evaluator where Record: ~Copyable {
           }
           let inner = targets[Int(instruction.a)]
           if !inner.allowsHeld(value) { break scanning }
-          if inner.step != .none {
+          if inner.step == .members, isFlat(inner) {
+            if !scanFlatObjects(in: next, inner) { break scanning }
+          } else if inner.step != .none {
             work &-= value.low &>> 3
             top[0] = ScanFrame(scanner: scanner, end: end, seen: seen, each: each)
             top = top.dropping(1)
@@ -230,7 +232,7 @@ extension Evaluator where Record: ~Copyable {
 
   /// The slot of a name that isn't in the first cell that its hash leads to; that of all others if there is none.
   @inline(never)
-  private mutating func findElsewhere(_ name: TapeNode, _ scanner: RawRun<MemberScanner>) -> RawRun<NameSlot> {
+  mutating func findElsewhere(_ name: TapeNode, _ scanner: RawRun<MemberScanner>) -> RawRun<NameSlot> {
     let table = objects[scanner.distance(from: scanners)].names
     let slot = find(name, in: table)
     return scanner[0].slots.dropping(slot < 0 ? 0 : slot &- Int(table.firstSlot) &+ 1)

@@ -30,6 +30,9 @@ struct MemberScanner: BitwiseCopyable {
   /// Whether names make no difference, and the types of the values decide.
   var isUniform: Bool
 
+  /// Whether each member that isn't passed by its name alone is a scalar that its type decides.
+  var isFlat: Bool
+
   /// The number of names, where there are no more than two, none of them is required, and all others pass; else 0.
   var sparseCount: UInt8
 
@@ -44,11 +47,15 @@ extension ObjectDescriptor {
   /// The scanner over the tables of a program; they outlive it.
   func scanner(_ cells: RawRun<UInt32>, _ slots: RawRun<NameSlot>) -> MemberScanner {
     let others = slots.dropping(Int(names.firstSlot) - 1)
+    let passesOthers = isPlain && names.isPerfect && additional.isAccept
+    let isFlat =
+      isPlain && names.count > 0 && (passesOthers || others[0].target.isScalarType)
+      && (1...Int(names.count)).allSatisfy { others[$0].target.isScalarType }
     return MemberScanner(
       cells: cells.dropping(Int(names.firstCell)), slots: others, multiplier: names.multiplier, required: required,
       minimumCount: minimumCount, maximumCount: maximumCount, shift: UInt8(truncatingIfNeeded: names.shift),
-      isPerfect: names.isPerfect, passesOthers: isPlain && names.isPerfect && additional.isAccept,
-      isUniform: isPlain && names.count == 0 && others[0].target.step == .none,
+      isPerfect: names.isPerfect, passesOthers: passesOthers,
+      isUniform: isPlain && names.count == 0 && others[0].target.step == .none, isFlat: isFlat,
       sparseCount: isPlain && additional.isAccept && required == 0 && names.count <= 2
         ? UInt8(truncatingIfNeeded: names.count) : 0,
       isPlain: isPlain)

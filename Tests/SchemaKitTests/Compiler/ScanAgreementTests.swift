@@ -94,6 +94,42 @@ struct ScanAgreementTests {
       refuses: [#"{"a name of more than one word": 1}"#, #"{"c": 1, "b": 0}"#]),
   ]
 
+  @Test("of arrays of objects in which a type decides of each member", arguments: flat)
+  func flatObjects(row: Sorting) throws { try row.check() }
+
+  static let flat: [Sorting] = [
+    Sorting(
+      #"{"items": {"properties": {"name": {"type": "string"}, "a name of more than sixteen bytes": {"type": "integer"}}, "required": ["name"], "maxProperties": 3}}"#,
+      accepts: [
+        "[]", "1", #"[{"name": "a"}, 1, [{}], "x", {"name": ""}]"#,
+        #"[{"other": {"name": 1}, "name": "x", "more": [1]}]"#,
+        #"[{"name": "a", "a name of more than sixteen bytes": 1.0, "a name of more than sixteen bytez": "1"}]"#,
+      ],
+      refuses: [
+        "[{}]", #"[{"name": "a"}, {"name": 1}]"#, #"[{"name": "a"}, {"other": "a"}]"#, #"[{"name": {}}]"#,
+        #"[{"name": "a", "a name of more than sixteen bytes": "1"}]"#, #"[{"a": 1, "b": 1, "c": 1, "name": "a"}]"#,
+        #"[{"other": [{"name": "a"}]}]"#, #"[{"name": "a"}, {"a": 1}, {"name": "a"}]"#,
+      ]),
+    Sorting(
+      #"{"minItems": 1, "items": {"type": "object", "properties": {"name": {"type": "string"}, "12345678": {"enum": [null]}}, "required": ["name", "12345678"], "additionalProperties": false}}"#,
+      accepts: [#"[{"name": "a", "12345678": null}, {"12345678": null, "name": "a"}]"#],
+      refuses: [
+        "[]", "[1]", #"[{"name": "a", "12345679": null}]"#, #"[{"name": "a", "123456789": null}]"#,
+        #"[{"name": "a", "12345678": null}, []]"#, #"[{"name": "a", "12345678": null, "b": 1}]"#,
+        #"[{"name": "a", "12345678": 0}]"#, #"[{"name": "a"}]"#, #"[{"name": "a", "12345678": null}, {}]"#,
+      ]),
+    Sorting(
+      #"{"properties": {"list": {"items": {"properties": {"a": {"type": "null"}, "b": {"type": ["null", "boolean"]}}, "additionalProperties": {"type": "integer"}}}, "z": {"type": "string"}}, "required": ["z"]}"#,
+      accepts: [
+        #"{"list": [{"a": null, "b": true, "c": 1}, {}, [], {"d": 1}], "z": ""}"#, #"{"z": "", "list": [{}]}"#,
+      ],
+      refuses: [
+        #"{"list": [{"a": null, "c": "1"}], "z": ""}"#, #"{"list": [{"a": 1}], "z": ""}"#,
+        #"{"list": [{"c": {}}], "z": ""}"#,
+        #"{"list": [{"c": 1}]}"#, #"{"list": [{"c": 1}], "z": 1}"#, #"{"z": "", "list": [[], {"b": 1}]}"#,
+      ]),
+  ]
+
   @Test("whatever the number of names, and however long they are", arguments: [1, 2, 3, 7, 17, 60, 150, 400])
   func manyNames(count: Int) throws {
     for prefix in ["n", "a longer name ", "a name that is longer than sixteen bytes "] {
@@ -107,6 +143,10 @@ struct ScanAgreementTests {
       try Sorting(
         schema, accepts: [document { "\($0)" }, "{\"\(names[count / 2])\": 1}", "{}"],
         refuses: [document { $0 == count - 1 ? "null" : "1" }, "{\"\(prefix)\(count)\": 1}", "{\"\(prefix)\": 1}"]
+      ).check()
+      try Sorting(
+        "{\"items\": \(schema)}", accepts: ["[\(document { "\($0)" }), {\"\(names[count / 2])\": 1}, {}]"],
+        refuses: ["[{}, \(document { $0 == count - 1 ? "null" : "1" })]", "[{\"\(prefix)\(count)\": 1}, {}]"]
       ).check()
     }
   }
