@@ -215,13 +215,24 @@ final class Monitor<State: Sendable>: @unchecked Sendable {
 
   /// Waits until `isReady` says so, and calls `body` with the state, which it may change.
   func withLock<Result>(when isReady: (borrowing State) -> Bool, _ body: (inout State) -> Result) -> Result {
-    unsafe pthread_mutex_lock(mutex)
+    lock()
     while !isReady(state) { unsafe pthread_cond_wait(changed, mutex) }
     defer {
       unsafe pthread_cond_broadcast(changed)
       unsafe pthread_mutex_unlock(mutex)
     }
     return body(&state)
+  }
+
+  /// Takes the lock: a thread asks for it awake for longer than another needs to read a block, before it sleeps.
+  ///
+  /// To be woken takes longer than that: on two cores, files of lines took up to 1.25 times as long.
+  private func lock() {
+    for _ in 0..<400 {
+      if unsafe pthread_mutex_trylock(mutex) == 0 { return }
+      sched_yield()
+    }
+    unsafe pthread_mutex_lock(mutex)
   }
 }
 
