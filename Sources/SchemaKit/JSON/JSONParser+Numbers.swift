@@ -10,8 +10,8 @@ extension JSONParser {
     let count = DigitWord.run(word)
     let end = first &+ count
     let after = input[end]
-    // A point or an exponent, more digits, or a leading zero go the long way. Which of the first two comes and whether digits
-    // do is one question: each place of this word stands for the bytes that have its number in their six low bits.
+    // A point, an exponent, more digits or a leading zero go the long way; all but the last are one question. A bit of this
+    // word stands for each byte that has its number in the six low bits: some that can't follow a number go there too.
     let goesOn: UInt64 = 0x4020_0000_0020 &>> UInt64(after)
     let isLong: UInt64 = UInt(bitPattern: count &- 1) >= 7 ? 1 : 0
     guard (goesOn | isLong) & 1 == 0, count == 1 || input[first] != 0x30, end &- start <= options.maximumNumberBytes
@@ -71,8 +71,8 @@ extension JSONParser {
         }
         power = known
       }
-      let tag: TapeNode.Tag = isInteger ? .bigInteger : exponent &+ power >= 0 ? .bigSpelledInteger : .bigDecimal
-      return (TapeNode(tag, offset: start, low: end &- start, high: 0), end)
+      let isIntegral = exponent &+ power >= 0
+      return (node(.big, isInteger: isInteger, isIntegral: isIntegral, at: start, length: end &- start), end)
     }
     var digits = DigitWord.value(input, from: first, count: wholes)
     if fractions > 0 {

@@ -30,7 +30,7 @@ struct MemberScanner: BitwiseCopyable {
   /// Whether names make no difference, and the types of the values decide.
   var isUniform: Bool
 
-  /// Whether each member that isn't passed by its name alone is a scalar that its type decides.
+  /// Whether some names are known, and each member that its name alone doesn't pass is a scalar that its type decides.
   var isFlat: Bool
 
   /// The number of names, where there are no more than two, none of them is required, and all others pass; else 0.
